@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""The two commands, standard library only (Linux, macOS, Windows).
+
+python3 run.py demo [--port N] [--host H] [--data DIR]   start with the demo company
+python3 run.py      [--port N] [--host H] [--data DIR]   start with an empty company
+python3 run.py test [pytest arguments]                   run the tests
+
+Makes .venv beside itself, installs the pinned requirements once per change of their files, then hands over.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENV = ROOT / ".venv"
+PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PINS = ("requirements.txt", "requirements-dev.txt", "constraints.txt")
+
+
+def main(arguments):
+    if sys.version_info < (3, 11):
+        return complain("Python 3.11 or newer is needed; this is %d.%d." % sys.version_info[:2])
+    testing = arguments[:1] == ["test"]
+    options = None if testing else read_options(arguments)
+    problem = prepare("requirements-dev.txt" if testing else "requirements.txt")
+    if problem:
+        return complain(problem)
+    return run_tests(arguments[1:]) if testing else serve(options)
+
+
+def read_options(arguments):
+    parser = argparse.ArgumentParser(prog="run.py", description="Start Shouhou, the after-sales desk.")
+    parser.add_argument("what", nargs="?", choices=("demo",), help="demo: start with the demo company")
+    parser.add_argument("--port", type=int, help="port to listen on (8000)")
+    parser.add_argument("--host", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--data", metavar="DIR", help="where database, secret and files are kept (data)")
+    return parser.parse_args(arguments)
+
+
+def prepare(requirements):
+    """Make the environment and install what is pinned; answer a sentence when that is impossible."""
+    if not PYTHON.exists():
+        problem = make_environment()
+        if problem:
+            return problem
+    stamp = ENV / (".%s.sha256" % Path(requirements).stem)
+    wanted = fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return None
+    print("Installing what Shouhou needs into .venv; this takes a minute, once.", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+    if subprocess.call([*pip, "-r", str(ROOT / requirements), "-c", str(ROOT / "constraints.txt")]) != 0:
+        return "The installation failed; the lines above say why. Nothing was started."
+    stamp.write_text(wanted)
+    return None
+
+
+def make_environment():
+    try:
+        import ensurepip  # noqa: F401  Debian leaves it out together with python3-venv
+        import venv
+    except ImportError:
+        return "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"
+    print("Making .venv", flush=True)
+    try:
+        venv.EnvBuilder(with_pip=True, clear=ENV.exists()).create(ENV)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        return "Could not make .venv: %s" % problem
+    return None
+
+
+def fingerprint():
+    pins = b"".join((ROOT / name).read_bytes() for name in PINS)
+    return hashlib.sha256(pins + sys.version.encode()).hexdigest()
+
+
+def run_tests(arguments):
+    return hand_over([str(PYTHON), "-m", "pytest", *arguments], os.environ)
+
+
+def serve(options):
+    demo = options.what == "demo"
+    return hand_over(
+        [str(PYTHON), "-m", "flask", "--app", "app", "serve", *(["--demo"] if demo else [])],
+        environment(options, demo),
+    )
+
+
+def environment(options, demo):
+    """The options as the settings they stand for; what is not given stays as the environment has it."""
+    chosen = {
+        "APP_ENV": "demo" if demo else None,
+        "PORT": options.port,
+        "HOST": options.host,
+        "DATA_DIR": os.path.abspath(options.data) if options.data else None,
+    }
+    return {**os.environ, **{name: str(value) for name, value in chosen.items() if value is not None}}
+
+
+def hand_over(command, environ):
+    """Run the command until it ends; Ctrl-C reaches it by itself, so this process only waits for it to tidy up."""
+    with subprocess.Popen(command, cwd=str(ROOT), env=dict(environ)) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
+
+
+def complain(sentence):
+    print("run.py: " + sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""Which role may do what. A permission opens a door; the ladder and the row scope say how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from terms.people import Role
+from terms.refusal import Refusal
+from terms.text import say
+
+R = Role
+
+
+class Permission(StrEnum):
+    COMPLAINT_READ = "complaint.read"
+    COMPLAINT_REGISTER = "complaint.register"
+    COMPLAINT_ASSIGN = "complaint.assign"
+    COMPLAINT_HANDLE = "complaint.handle"
+    COMPLAINT_INVESTIGATE = "complaint.investigate"
+    COMPLAINT_WITHDRAW = "complaint.withdraw"
+    COMPLAINT_REOPEN = "complaint.reopen"
+    COMPLAINT_DISPUTE = "complaint.dispute"
+    ATTACHMENT_ADD = "attachment.add"
+    SETTLEMENT_SIGN = "settlement.sign"
+    SETTLEMENT_READ = "settlement.read"
+    GOODS_RECEIVE = "goods.receive"
+    GOODS_HAND_OVER = "goods.hand_over"
+    CASH_PAY = "cash.pay"
+    FILING_READ = "filing.read"
+    FILING_DO = "filing.do"
+    CALL_BACK_READ = "call_back.read"
+    CALL_BACK_DO = "call_back.do"
+    COMPLAINT_CLOSE = "complaint.close"
+    SERVICE_READ = "service.read"
+    SERVICE_REQUEST = "service.request"
+    SERVICE_VISIT = "service.visit"
+    CUSTOMER_READ = "customer.read"
+    CUSTOMER_WRITE = "customer.write"
+    PRODUCT_READ = "product.read"
+    PRODUCT_WRITE = "product.write"
+    SHIPMENT_READ = "shipment.read"
+    SHIPMENT_WRITE = "shipment.write"
+    STAFF_READ = "staff.read"
+    STAFF_WRITE = "staff.write"
+    ORGANISATION_READ = "organisation.read"
+    ORGANISATION_WRITE = "organisation.write"
+    SUBSTITUTE_NAME = "substitute.name"
+    RULEBOOK_READ = "rulebook.read"
+    AUDIT_READ = "audit.read"
+    MACHINERY_READ = "machinery.read"
+    EXPORT = "export"
+
+
+SALES = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
+LEADERS = (R.DIRECTOR, R.GENERAL_MANAGER)
+OFFICES = (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE)
+CASE_READERS = (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER)
+
+GRANTS: dict[Permission, tuple[Role, ...]] = {
+    Permission.COMPLAINT_READ: CASE_READERS,
+    Permission.COMPLAINT_REGISTER: (*SALES, *OFFICES, R.QUALITY),
+    Permission.COMPLAINT_ASSIGN: (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR),
+    Permission.COMPLAINT_HANDLE: SALES,
+    Permission.COMPLAINT_INVESTIGATE: (*SALES, R.QUALITY),
+    Permission.COMPLAINT_WITHDRAW: (R.SUPERVISOR, R.DEPARTMENT_HEAD),
+    Permission.COMPLAINT_REOPEN: (R.DIRECTOR, R.GENERAL_MANAGER),
+    Permission.COMPLAINT_DISPUTE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, *LEADERS),
+    Permission.ATTACHMENT_ADD: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY),
+    Permission.SETTLEMENT_SIGN: (*SALES, *LEADERS),
+    Permission.SETTLEMENT_READ: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY),
+    Permission.GOODS_RECEIVE: (R.LOGISTICS,),
+    Permission.GOODS_HAND_OVER: (R.LOGISTICS,),
+    Permission.CASH_PAY: (R.FINANCE,),
+    Permission.FILING_READ: (*SALES, *LEADERS, *OFFICES),
+    Permission.FILING_DO: OFFICES,
+    Permission.CALL_BACK_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
+    Permission.CALL_BACK_DO: (R.GENERAL_OFFICE,),
+    Permission.COMPLAINT_CLOSE: (R.GENERAL_OFFICE,),
+    Permission.SERVICE_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY, R.SERVICE_ENGINEER),
+    Permission.SERVICE_REQUEST: (*SALES, R.GENERAL_OFFICE, R.SERVICE_ENGINEER),
+    Permission.SERVICE_VISIT: (R.SERVICE_ENGINEER, R.SUPERVISOR, R.DEPARTMENT_HEAD),
+    Permission.CUSTOMER_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY, R.FINANCE, R.LOGISTICS, R.SERVICE_ENGINEER),
+    Permission.CUSTOMER_WRITE: (*SALES, *OFFICES),
+    Permission.PRODUCT_READ: tuple(Role),
+    Permission.PRODUCT_WRITE: (R.QUALITY, R.ADMINISTRATOR),
+    Permission.SHIPMENT_READ: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY),
+    Permission.SHIPMENT_WRITE: (R.LOGISTICS,),
+    Permission.STAFF_READ: (*SALES, *LEADERS, *OFFICES, R.HUMAN_RESOURCES, R.ADMINISTRATOR),
+    Permission.STAFF_WRITE: (R.ADMINISTRATOR,),
+    Permission.ORGANISATION_READ: tuple(Role),
+    Permission.ORGANISATION_WRITE: (R.ADMINISTRATOR,),
+    Permission.SUBSTITUTE_NAME: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, R.ADMINISTRATOR),
+    Permission.RULEBOOK_READ: tuple(Role),
+    Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
+    Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
+    Permission.EXPORT: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY, R.HUMAN_RESOURCES, R.ADMINISTRATOR),
+}
+
+
+class NotPermitted(Refusal):
+    """The person's roles do not open this door."""
+
+
+def allowed(roles: Iterable[Role], permission: Permission) -> bool:
+    """Whether any of the roles grants the permission."""
+    return not frozenset(roles).isdisjoint(GRANTS[permission])
+
+
+def require(roles: Iterable[Role], permission: Permission) -> None:
+    """Refuse unless one of the roles grants the permission.
+
+    :raises NotPermitted: naming the roles that may.
+    """
+    if not allowed(roles, permission):
+        raise NotPermitted(say("Your role may not do this; it is for: %(roles)s.", roles=GRANTS[permission]))

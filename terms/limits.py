@@ -1,0 +1,23 @@
+"""How a time limit is counted, and from when."""
+
+from __future__ import annotations
+
+from terms.term import Term
+
+
+class LimitKind(Term):
+    CLOCK_TIME = "clock_time", "当天钟点", "Time of day"
+    END_OF_SHIFT = "end_of_shift", "下班前", "End of shift"
+    SERVICE_MINUTES = "service_minutes", "服务时间内分钟数", "Minutes of service time"
+    HOURS = "hours", "小时", "Hours"
+    WORKING_DAYS = "working_days", "工作日", "Working days"
+    CALENDAR_DAYS = "calendar_days", "日历天", "Calendar days"
+
+    @property
+    def has_amount(self) -> bool:
+        return self not in (LimitKind.CLOCK_TIME, LimitKind.END_OF_SHIFT)
+
+
+class StartsAt(Term):
+    REGISTERED = "registered", "登记时", "Registration"
+    CALLED_BACK = "called_back", "回访确认时", "Confirmed by call-back"

@@ -1,0 +1,26 @@
+"""A sentence for people, not yet in anybody's language: a message id of the catalogue and its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The English sentence (the message id) with its named values; a screen translates it."""
+
+    msgid: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.msgid % {name: english(value) for name, value in self.values} if self.values else self.msgid
+
+
+def say(msgid: str, **values: object) -> Text:
+    """Mark a sentence for translation; `%(name)s` takes the value of that name."""
+    return Text(msgid, tuple(values.items()))
+
+
+def english(value: object) -> str:
+    """A value inside an English sentence: a Term by its English name, anything else as it prints."""
+    return str(getattr(value, "en", value))

@@ -1,0 +1,202 @@
+"""Who sees which rows: the only place that knows. Deny by default.
+
+    clerk: own cases, own region's customers      supervisor: the region       department head: the department
+    director, general manager, general office, quality: the company            sales administration: the department
+    finance, logistics: what reached them         service engineer: own service records and their cases
+    administrator: set-up, never a case
+
+Several roles add up. List, count, details, lookups, export and use-cases all ask `visible`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+
+from models import (
+    Attachment,
+    AuditEvent,
+    AuthSession,
+    Batch,
+    CallBack,
+    Complaint,
+    ComplaintClock,
+    Contact,
+    Customer,
+    Department,
+    Execution,
+    FalseReport,
+    Filing,
+    Finding,
+    JobRun,
+    Product,
+    Region,
+    ServiceRecord,
+    Settlement,
+    SettlementLine,
+    Shipment,
+    Signature,
+    Staff,
+    Substitution,
+)
+from rules.permissions import Permission, allowed
+from terms.people import Person, Role
+
+COMPANY = (Role.DIRECTOR, Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.QUALITY)
+DEPARTMENT = (Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION)
+
+Condition = ColumnElement[bool]
+
+
+def visible(statement: Select[Any], model: type[Any], person: Person | None) -> Select[Any]:
+    """The statement, limited to the rows of `model` this person may see."""
+    return statement.where(condition(model, person))
+
+
+def condition(model: type[Any], person: Person | None) -> Condition:
+    """The condition under which a row of `model` is this person's to see."""
+    rule = RULES.get(model)
+    return false() if person is None or rule is None else rule(person)
+
+
+def _any(parts: list[Condition]) -> Condition:
+    return or_(*parts) if parts else false()
+
+
+def _territory(person: Person, model: type[Any]) -> list[Condition]:
+    """The company, the department or the region of a person, as far as their roles reach."""
+    if person.is_any(*COMPANY):
+        return [true()]
+    parts: list[Condition] = []
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        parts.append(model.department_id == person.department_id)
+    if person.is_any(Role.SUPERVISOR) and person.region_id is not None:
+        parts.append(model.region_id == person.region_id)
+    return parts
+
+
+def _complaints(person: Person) -> Condition:
+    parts = _territory(person, Complaint)
+    if person.is_any(Role.CLERK):
+        parts += [Complaint.assigned_to_id == person.id, Complaint.registered_by_id == person.id]
+    if person.is_any(Role.LOGISTICS):
+        parts.append(_reached(Execution.needs_goods))
+        parts.append(exists().where(Settlement.complaint_id == Complaint.id, Settlement.needs_goods_received))
+    if person.is_any(Role.FINANCE):
+        parts.append(_reached(Execution.needs_cash))
+    if person.is_any(Role.SERVICE_ENGINEER):
+        parts.append(exists().where(ServiceRecord.complaint_id == Complaint.id, ServiceRecord.engineer_id == person.id))
+    return _any(parts)
+
+
+def _reached(flag: Any) -> Condition:
+    return exists().where(Execution.complaint_id == Complaint.id, flag)
+
+
+def _of_complaint(column: Any) -> Callable[[Person], Condition]:
+    """A row beside a complaint is seen by whoever sees the complaint."""
+    return lambda person: column.in_(select(Complaint.id).where(_complaints(person)))
+
+
+def _of_settlement(column: Any) -> Callable[[Person], Condition]:
+    return lambda person: column.in_(
+        select(Settlement.id).join(Complaint, Settlement.complaint_id == Complaint.id).where(_complaints(person))
+    )
+
+
+def _guarded(permission: Permission, rule: Callable[[Person], Condition]) -> Callable[[Person], Condition]:
+    """Rows of a subject whose door is closed to the person are none of theirs."""
+    return lambda person: rule(person) if allowed(person.roles, permission) else false()
+
+
+def _customers(person: Person) -> Condition:
+    if person.is_any(*COMPANY, Role.FINANCE, Role.LOGISTICS):
+        return true()
+    parts: list[Condition] = []
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        parts.append(Customer.region_id.in_(select(Region.id).where(Region.department_id == person.department_id)))
+    if person.is_any(Role.CLERK, Role.SUPERVISOR) and person.region_id is not None:
+        parts.append(Customer.region_id == person.region_id)
+    if person.is_any(Role.SERVICE_ENGINEER):
+        parts.append(exists().where(ServiceRecord.customer_id == Customer.id, ServiceRecord.engineer_id == person.id))
+    return _any(parts)
+
+
+def _shipments(person: Person) -> Condition:
+    return Shipment.customer_id.in_(select(Customer.id).where(_customers(person)))
+
+
+def _service_records(person: Person) -> Condition:
+    parts = _territory(person, ServiceRecord)
+    if person.is_any(Role.SERVICE_ENGINEER):
+        parts.append(ServiceRecord.engineer_id == person.id)
+    if person.is_any(Role.CLERK):
+        parts.append(ServiceRecord.requested_by_id == person.id)
+    return _any(parts)
+
+
+def _staff(person: Person) -> Condition:
+    if person.is_any(Role.ADMINISTRATOR, Role.HUMAN_RESOURCES, *COMPANY):
+        return true()
+    parts: list[Condition] = [Staff.id == person.id]
+    if person.department_id is not None:
+        parts.append(Staff.department_id == person.department_id)
+    return or_(*parts)
+
+
+def _substitutions(person: Person) -> Condition:
+    if person.is_any(Role.ADMINISTRATOR, Role.HUMAN_RESOURCES):
+        return true()
+    return or_(Substitution.principal_id == person.id, Substitution.substitute_id == person.id)
+
+
+# What an administrator may read of the audit: set-up and log-ins, never what was decided on a case.
+SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session", "customer", "shipment")
+
+
+def _audit(person: Person) -> Condition:
+    if person.is_any(Role.GENERAL_MANAGER):
+        return true()
+    return AuditEvent.subject.in_(SET_UP) if person.is_any(Role.ADMINISTRATOR) else false()
+
+
+def _own_sessions(person: Person) -> Condition:
+    return true() if person.is_any(Role.ADMINISTRATOR) else AuthSession.staff_id == person.id
+
+
+def _everybody(_person: Person) -> Condition:
+    return true()
+
+
+def _machinery(person: Person) -> Condition:
+    return true() if person.is_any(Role.ADMINISTRATOR) else false()
+
+
+RULES: dict[type[Any], Callable[[Person], Condition]] = {
+    Complaint: _guarded(Permission.COMPLAINT_READ, _complaints),
+    ComplaintClock: _of_complaint(ComplaintClock.complaint_id),
+    Contact: _of_complaint(Contact.complaint_id),
+    Finding: _of_complaint(Finding.complaint_id),
+    FalseReport: _of_complaint(FalseReport.complaint_id),
+    Attachment: _of_complaint(Attachment.complaint_id),
+    CallBack: _guarded(Permission.CALL_BACK_READ, _of_complaint(CallBack.complaint_id)),
+    Settlement: _guarded(Permission.SETTLEMENT_READ, _of_complaint(Settlement.complaint_id)),
+    SettlementLine: _guarded(Permission.SETTLEMENT_READ, _of_settlement(SettlementLine.settlement_id)),
+    Signature: _guarded(Permission.SETTLEMENT_READ, _of_settlement(Signature.settlement_id)),
+    Filing: _guarded(Permission.FILING_READ, _of_settlement(Filing.settlement_id)),
+    Execution: _guarded(Permission.SETTLEMENT_READ, _of_complaint(Execution.complaint_id)),
+    ServiceRecord: _guarded(Permission.SERVICE_READ, _service_records),
+    Customer: _guarded(Permission.CUSTOMER_READ, _customers),
+    Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
+    Product: _everybody,
+    Batch: _everybody,
+    Department: _everybody,
+    Region: _everybody,
+    Staff: _guarded(Permission.STAFF_READ, _staff),
+    Substitution: _substitutions,
+    AuthSession: _own_sessions,
+    AuditEvent: _guarded(Permission.AUDIT_READ, _audit),
+    JobRun: _machinery,
+}

@@ -1,0 +1,1 @@
+"""The use-cases: a folder a subject, a file a verb. This tree is what the software does."""

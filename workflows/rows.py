@@ -1,0 +1,52 @@
+"""Fetching a row to change it: in the person's scope, locked, fresh, and still the version they saw."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Model, Staff
+from queries.scope import visible
+from terms.refusal import Refusal
+from terms.text import say
+from workflows.transaction import ChangedMeanwhile
+
+Row = TypeVar("Row", bound=Model)
+
+
+class NotFound(Refusal):
+    """There is no such row, or it lies outside the person's scope: the answer is the same."""
+
+
+def take(session: Session, model: type[Row], key: int, *, actor: Staff, seen: int | None = None) -> Row:
+    """Lock and reread one row the person may see.
+
+    seen: the version the person's form was made from; None for callers that read within this transaction.
+
+    :raises NotFound, ChangedMeanwhile:
+    """
+    return lock(session, visible(select(model), model, actor.as_person()), model, key, seen=seen)
+
+
+def lock(session: Session, statement: Any, model: type[Row], key: int, *, seen: int | None = None) -> Row:
+    """Lock and reread the row of this key among those of the statement."""
+    named = statement.where(model.__table__.c.id == key).with_for_update(of=model).execution_options(populate_existing=True)
+    row: Row | None = session.scalars(named).one_or_none()
+    if row is None:
+        raise NotFound(say("This entry does not exist or is not yours to see."))
+    if seen is not None and getattr(row, "version", seen) != seen:
+        raise _changed(row, seen)
+    return row
+
+
+def raise_version(row: Any) -> None:
+    """Count the use-case on the row it was done to."""
+    row.version += 1
+
+
+def _changed(row: Any, seen: int) -> ChangedMeanwhile:
+    refusal = ChangedMeanwhile(say("Somebody else changed this after you opened it. Your entries are kept; check and send again."))
+    refusal.subject, refusal.subject_id, refusal.seen = row.__tablename__, row.id, seen
+    return refusal

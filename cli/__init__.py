@@ -1,0 +1,1 @@
+"""Commands on the terminal: thin shells round the floors below."""

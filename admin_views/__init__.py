@@ -1,0 +1,1 @@
+"""The screens: one module a subject; they ask and show, and decide nothing."""

@@ -45,8 +45,8 @@ class Settlement(Model):
     decides: Mapped[Role]
     file_at: Mapped[Office]
     needs_goods_received: Mapped[bool] = mapped_column(default=False)
-    clause: Mapped[clause]
     filing_clause: Mapped[clause]
+    clause: Mapped[clause]
     approved_at: Mapped[datetime | None]
 
     complaint: Mapped[Complaint] = relationship(back_populates="settlements")

@@ -21,3 +21,17 @@ class LimitKind(Term):
 class StartsAt(Term):
     REGISTERED = "registered", "登记时", "Registration"
     CALLED_BACK = "called_back", "回访确认时", "Confirmed by call-back"
+
+
+class DayOff(Term):
+    """What becomes of a date that falls on a day off."""
+
+    KEEP = "keep", "日期不变", "Keep the date"
+    EARLIER = "earlier", "提前到前一工作日", "Move to the working day before"
+    LATER = "later", "顺延到下一工作日", "Move to the next working day"
+
+
+class PenaltyMode(Term):
+    POINTS = "points", "扣分", "Points"
+    BONUS_REDUCTION = "bonus_reduction", "扣减奖金", "Bonus reduction"
+    MONEY = "money", "扣款", "Money"

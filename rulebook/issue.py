@@ -1,0 +1,79 @@
+"""One issue of a pack, whole: every topic read and checked against the clauses it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rulebook import authority, callback, execution, intake, month_close, pack, penalties, returns, time_limits
+from rulebook.calendars import WorkCalendar
+from rulebook.errors import RulebookError
+from rulebook.law import Statutes
+from rulebook.words import Clause
+
+Topics = Mapping[str, Mapping[str, object]]
+
+TOPICS = (
+    "pack", "clauses", "intake", "time_limits", "authority", "returns",
+    "callback", "execution", "month_close", "penalties",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a pack says from one date on. `issue` is kept with every case: "food@2020-01-01"."""
+
+    pack: pack.Pack
+    issue: str
+    intake: intake.Intake
+    time_limits: time_limits.TimeLimits
+    authority: authority.Authority
+    returns: returns.Returns
+    callback: callback.CallBack
+    execution: execution.Execution
+    month_close: month_close.MonthClose
+    penalties: penalties.Penalties
+    calendar: WorkCalendar
+    statutes: Statutes
+    clauses: Mapping[str, Clause]
+
+
+def parse(topics: Topics, where: str, *, key: str, calendar: WorkCalendar, statutes: Statutes) -> Book:
+    """Read an issue from plain mappings, whether they come from files or from a stored issue.
+
+    topics: one mapping a topic, named as in TOPICS.
+    where: what to call the source in an error, e.g. "food".
+    :raises RulebookError: a topic is missing, unknown, wrong, or cites a clause without text.
+    """
+    _check_topics(topics, where)
+    about = pack.parse(topics["pack"], f"{where}/pack", key=key)
+    clauses = pack.parse_clauses(topics["clauses"], f"{where}/clauses")
+    _check_clauses(topics, clauses, where)
+    return Book(
+        pack=about,
+        issue=f"{key}@{about.effective_from.isoformat()}",
+        intake=intake.parse(topics["intake"], f"{where}/intake"),
+        time_limits=time_limits.parse(topics["time_limits"], f"{where}/time_limits"),
+        authority=authority.parse(topics["authority"], f"{where}/authority"),
+        returns=returns.parse(topics["returns"], f"{where}/returns"),
+        callback=callback.parse(topics["callback"], f"{where}/callback"),
+        execution=execution.parse(topics["execution"], f"{where}/execution"),
+        month_close=month_close.parse(topics["month_close"], f"{where}/month_close"),
+        penalties=penalties.parse(topics["penalties"], f"{where}/penalties"),
+        calendar=calendar,
+        statutes=statutes,
+        clauses=clauses,
+    )
+
+
+def _check_topics(topics: Topics, where: str) -> None:
+    missing, unknown = sorted(set(TOPICS) - set(topics)), sorted(set(topics) - set(TOPICS))
+    if missing or unknown:
+        raise RulebookError(where, f"missing topics: {missing or 'none'}; unknown topics: {unknown or 'none'}")
+
+
+def _check_clauses(topics: Topics, clauses: Mapping[str, Clause], where: str) -> None:
+    for topic, data in topics.items():
+        strangers = [clause for clause in pack.cited(data) if clause not in clauses] if topic != "clauses" else []
+        if strangers:
+            raise RulebookError(f"{where}/{topic}", f"cites {strangers[0]!r}, which is not in clauses; add its text")

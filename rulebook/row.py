@@ -1,0 +1,129 @@
+"""One table of a rulebook, read key by key; what nobody asked for is refused at the end.
+
+Readers never fall back on a default: a figure that is missing must be written down by a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import NoReturn, TypeVar
+
+from rulebook.errors import RulebookError
+from rulebook.words import Words
+from terms.term import Term
+
+T = TypeVar("T")
+TermT = TypeVar("TermT", bound=Term)
+
+
+class Row:
+    """A mapping and the place it stands ("food/authority.toml, ladder row 2").
+
+    Every getter raises RulebookError when the key is missing or of another kind.
+    """
+
+    def __init__(self, data: Mapping[str, object], where: str) -> None:
+        self._data = data
+        self._read: set[str] = set()
+        self.where = where
+
+    def has(self, key: str) -> bool:
+        return key in self._data
+
+    def text(self, key: str) -> str:
+        value = self._of(key, str, "a text").strip()
+        return value or self._wrong(key, "is empty; write the text")
+
+    def flag(self, key: str) -> bool:
+        return self._of(key, bool, "true or false")
+
+    def whole(self, key: str, *, least: int = 1) -> int:
+        """A whole number; bool and float are no numbers here."""
+        value = self._of(key, int, "a whole number")
+        if isinstance(value, bool) or value < least:
+            return self._wrong(key, f"must be a whole number, at least {least}")
+        return value
+
+    def amount(self, key: str) -> Decimal:
+        """Money in yuan, written as text ("20.00") because a float is not exact."""
+        try:
+            value = Decimal(self.text(key))
+        except InvalidOperation:
+            return self._wrong(key, 'must be money in quotation marks, like "20.00"')
+        return value if value.is_finite() and value >= 0 else self._wrong(key, "must be zero or more")
+
+    def time(self, key: str) -> time:
+        return self._of(key, time, "a time like 16:00:00")
+
+    def day(self, key: str) -> date:
+        value = self._of(key, date, "a date like 2026-01-01")
+        return self._wrong(key, "must be a date without a time") if isinstance(value, datetime) else value
+
+    def term(self, key: str, words: type[TermT]) -> TermT:
+        return self._member(key, self.text(key), words)
+
+    def terms(self, key: str, words: type[TermT]) -> tuple[TermT, ...]:
+        """A list of words; the same word twice is refused."""
+        members = tuple(self._member(key, text, words) for text in self.texts(key))
+        return members if len(set(members)) == len(members) else self._wrong(key, "names the same word twice")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self._of(key, list, "a list of texts")
+        if not all(isinstance(value, str) for value in values):
+            return self._wrong(key, "must be a list of texts")
+        return tuple(values)
+
+    def words(self, key: str) -> Words:
+        """A table with `zh` and `en`."""
+        with self.row(key) as row:
+            return Words(zh=row.text("zh"), en=row.text("en"))
+
+    @contextmanager
+    def row(self, key: str) -> Iterator[Row]:
+        inner = Row(self._of(key, dict, "a table"), f"{self.where}, {key}")
+        yield inner
+        inner.end()
+
+    def rows(self, key: str) -> Iterator[Row]:
+        """The rows of a list of tables, each checked for unknown keys once it has been read."""
+        values = self._of(key, list, "a list of tables")
+        for number, value in enumerate(values, start=1):
+            if not isinstance(value, dict):
+                self._wrong(key, "must be a list of tables")
+            inner = Row(value, f"{self.where}, {key} row {number}")
+            yield inner
+            inner.end()
+
+    def refuse(self, problem: str) -> RulebookError:
+        return RulebookError(self.where, problem)
+
+    def end(self) -> None:
+        """Refuse keys that no reader asked for: a misspelt figure must not pass unseen."""
+        unknown = sorted(set(self._data) - self._read)
+        if unknown:
+            raise self.refuse(f"unknown key {', '.join(unknown)}; correct the spelling or remove it")
+
+    def _of(self, key: str, kind: type[T], name: str) -> T:
+        self._read.add(key)
+        if key not in self._data:
+            raise self.refuse(f"{key} is missing; add it as {name}")
+        value = self._data[key]
+        return value if isinstance(value, kind) else self._wrong(key, f"must be {name}, not {value!r}")
+
+    def _member(self, key: str, text: str, words: type[TermT]) -> TermT:
+        found = next((word for word in words if word.value == text), None)
+        return found if found is not None else self._wrong(key, f"says {text!r}; choose one of {', '.join(words)}")
+
+    def _wrong(self, key: str, problem: str) -> NoReturn:
+        raise self.refuse(f"{key} {problem}")
+
+
+@contextmanager
+def reading(data: Mapping[str, object], where: str) -> Iterator[Row]:
+    """Open a topic for reading and refuse what is left over."""
+    row = Row(data, where)
+    yield row
+    row.end()

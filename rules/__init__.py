@@ -1,0 +1,1 @@
+"""Pure decisions: plain values and the rulebook in, a small answer with its clause out."""

@@ -1,0 +1,129 @@
+"""What a registration must contain, how urgent it is, and what the complainant is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rulebook.intake import Demand, Intake
+from terms.complaint import ComplaintKind, Severity
+from terms.intake import IntakeField
+from terms.refusal import Refusal
+from terms.text import Text, say
+from terms.time import local
+from terms.trade import BatchMark, CustomerGrade
+
+
+class AnonymousNotAllowed(Refusal):
+    """The pack wants to know who complains."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeFacts:
+    """What the form holds; empty texts and None mean not given.
+
+    packaged: the goods come packaged, so that a production date can be read.
+    photos: how many are attached.
+    """
+
+    kind: ComplaintKind
+    purchase_place: str = ""
+    address: str = ""
+    product: str = ""
+    produced_on: date | None = None
+    batch: str = ""
+    batch_mark: BatchMark = BatchMark.PRINTED
+    photos: int = 0
+    packaged: bool = True
+    anonymous: bool = False
+    name: str = ""
+    phone: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One field that must be filled: the form's field, the sentence, the clause."""
+
+    field: IntakeField
+    text: Text
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """points: the more, the further up the queue; why: one sentence for every reason."""
+
+    points: int
+    why: tuple[Text, ...]
+
+
+def missing(facts: IntakeFacts, intake: Intake) -> tuple[Missing, ...]:
+    """Every fact still to be asked for, in the order of the form.
+
+    A batch number may be marked as not printed or unreadable when a photo shows it. An anonymous complainant need
+    not give name, phone or address.
+
+    Source: P06 五(1); IN-17, IN-18, IN-25; decisions 11 and 12.
+    :raises AnonymousNotAllowed: the pack takes no anonymous complaints.
+    """
+    if facts.anonymous and not intake.anonymous_allowed:
+        raise AnonymousNotAllowed(say("An anonymous complaint cannot be taken; ask for name and phone."))
+    found = (_lack(facts, demand, intake) for demand in intake.demands if _demanded(facts, demand, intake))
+    return tuple(lack for lack in found if lack)
+
+
+def priority(*, grade: CustomerGrade, severity: Severity, intake: Intake) -> Priority:
+    """Points for the queue: key customers and serious cases first, then by due time, then by arrival.
+
+    Source: decision 13.
+    """
+    points = 0
+    why: tuple[Text, ...] = ()
+    if severity is Severity.SERIOUS:
+        points, why = points + intake.priority.serious, (*why, say("Serious complaint"))
+    if grade is CustomerGrade.KEY:
+        points, why = points + intake.priority.key_customer, (*why, say("Key customer"))
+    return Priority(points, why)
+
+
+def acknowledgement(*, number: str, due_at: datetime) -> Text:
+    """The sentence to read to the complainant.
+
+    Source: IN-29, IN-32.
+    """
+    return say(
+        "Your case is registered under number %(number)s. We will tell you the result by %(due)s.",
+        number=number,
+        due=f"{local(due_at):%Y-%m-%d %H:%M}",
+    )
+
+
+def _demanded(facts: IntakeFacts, demand: Demand, intake: Intake) -> bool:
+    return (
+        facts.kind in demand.kinds
+        and (facts.packaged or not demand.only_packaged)
+        and not (facts.anonymous and demand.field in intake.anonymous_may_omit)
+    )
+
+
+def _lack(facts: IntakeFacts, demand: Demand, intake: Intake) -> Missing | None:
+    if demand.field is IntakeField.BATCH:
+        return _lack_of_batch(facts, demand, intake)
+    given = getattr(facts, demand.field)
+    if isinstance(given, str):
+        given = given.strip()
+    return (
+        None
+        if given
+        else Missing(demand.field, say("%(field)s is missing; ask for it.", field=demand.field), demand.clause)
+    )
+
+
+def _lack_of_batch(facts: IntakeFacts, demand: Demand, intake: Intake) -> Missing | None:
+    if facts.batch_mark is BatchMark.PRINTED:
+        text = say("Batch number is missing; ask for it, or mark it as not printed or unreadable with a photo.")
+        return None if facts.batch.strip() else Missing(IntakeField.BATCH, text, demand.clause)
+    if intake.unread_batch_needs_photo and not facts.photos:
+        return Missing(IntakeField.PHOTOS, say("A batch number that cannot be read needs a photo."), demand.clause)
+    return None

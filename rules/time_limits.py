@@ -1,0 +1,178 @@
+"""When everything is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from rulebook.calendars import WorkCalendar
+from rulebook.time_limits import Limit, ServiceHours, TimeLimits
+from rules import calendar as days
+from terms.complaint import Clock, ComplaintKind, Severity
+from terms.limits import LimitKind, StartsAt
+from terms.text import Text, say
+from terms.time import SHANGHAI, local
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDue:
+    """One clock of a case.
+
+    due_at: aware, company time; done at that very second is still in time.
+    provisional: some day on the way lies in a year whose calendar is not published.
+    """
+
+    clock: Clock
+    due_at: datetime
+    limit: Text
+    clause: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where time is counted: the opening hours and the calendar."""
+
+    hours: ServiceHours
+    calendar: WorkCalendar
+
+
+def clocks(
+    *,
+    registered_at: datetime,
+    kind: ComplaintKind,
+    time_limits: TimeLimits,
+    calendar: WorkCalendar,
+    severity: Severity = Severity.GENERAL,
+    urgent: bool = False,
+) -> tuple[ClockDue, ...]:
+    """Every clock that starts with the registration, in the order of the rulebook.
+
+    registered_at: aware. 16:00:00 sharp is still in time for the same day; one second later, or a day off, means
+    16:00 on the next working day.
+
+    Source: P06 五(1), 五(3); SL-01..03; decisions 6 and 8.
+    """
+    limits = [one for one in time_limits.limits if _runs(one, StartsAt.REGISTERED, kind, severity, urgent=urgent)]
+    return tuple(_due(one, registered_at, time_limits.service_hours, calendar) for one in limits)
+
+
+def headquarters_due(
+    *,
+    called_back_at: datetime,
+    time_limits: TimeLimits,
+    calendar: WorkCalendar,
+    kind: ComplaintKind = ComplaintKind.QUALITY_COMPLAINT,
+) -> tuple[ClockDue, ...]:
+    """The clocks that start when the call-back confirmed the result: the report to headquarters.
+
+    The end of shift the same day; after it, or on a day off, the end of the next working day.
+
+    Source: P06 五(4); SL-04; decision 6.
+    """
+    limits = [
+        one for one in time_limits.limits if _runs(one, StartsAt.CALLED_BACK, kind, Severity.GENERAL, urgent=False)
+    ]
+    return tuple(_due(one, called_back_at, time_limits.service_hours, calendar) for one in limits)
+
+
+def _runs(limit: Limit, starts: StartsAt, kind: ComplaintKind, severity: Severity, *, urgent: bool) -> bool:
+    return (
+        limit.starts is starts
+        and kind in limit.kinds
+        and (not limit.severities or severity in limit.severities)
+        and (limit.urgent is None or limit.urgent is urgent)
+    )
+
+
+def _due(limit: Limit, start: datetime, hours: ServiceHours, calendar: WorkCalendar) -> ClockDue:
+    begun = local(start)
+    due_at = COUNT[limit.kind](limit, begun, _Desk(hours, calendar))
+    counts_days = limit.kind not in (LimitKind.HOURS, LimitKind.CALENDAR_DAYS)
+    return ClockDue(
+        clock=limit.clock,
+        due_at=due_at,
+        limit=describe(limit, hours),
+        clause=limit.clause,
+        provisional=counts_days and days.is_provisional(begun.date(), due_at.date(), calendar),
+    )
+
+
+def describe(limit: Limit, hours: ServiceHours) -> Text:
+    """The limit in words, as a page prints it."""
+    at = f"{limit.at or hours.closes:%H:%M}"
+    sentences = {
+        LimitKind.CLOCK_TIME: say(
+            "by %(at)s the same day; registered later or on a day off, by %(at)s the next working day", at=at
+        ),
+        LimitKind.END_OF_SHIFT: say("before the end of shift (%(at)s)", at=at),
+        LimitKind.SERVICE_MINUTES: say("within %(amount)s minutes of service time", amount=limit.amount),
+        LimitKind.HOURS: say("within %(amount)s hours", amount=limit.amount),
+        LimitKind.WORKING_DAYS: say("within %(amount)s working days", amount=limit.amount),
+        LimitKind.CALENDAR_DAYS: say("within %(amount)s days", amount=limit.amount),
+    }
+    return sentences[limit.kind]
+
+
+def _by_clock_time(limit: Limit, start: datetime, desk: _Desk) -> datetime:
+    return _same_day_or_next(start, limit.at or desk.hours.closes, desk)
+
+
+def _by_end_of_shift(_: Limit, start: datetime, desk: _Desk) -> datetime:
+    return _same_day_or_next(start, desk.hours.closes, desk)
+
+
+def _same_day_or_next(start: datetime, at: time, desk: _Desk) -> datetime:
+    today = _moment(start, at)
+    if days.is_working(start.date(), desk.calendar) and start <= today:
+        return today
+    return datetime.combine(days.next_working_day(start.date(), desk.calendar), at, SHANGHAI)
+
+
+def _by_service_minutes(limit: Limit, start: datetime, desk: _Desk) -> datetime:
+    """Minutes count only while the desk is open; what is left at closing goes on at the next opening."""
+    left, begun = timedelta(minutes=limit.amount), _opened(start, desk)
+    while left > (room := _moment(begun, desk.hours.closes) - begun):
+        left -= room
+        begun = _next_opening(begun, desk)
+    return begun + left
+
+
+def _opened(start: datetime, desk: _Desk) -> datetime:
+    """The start itself when the desk is open, else the next opening. At closing time the desk is closed."""
+    if not days.is_working(start.date(), desk.calendar) or start >= _moment(start, desk.hours.closes):
+        return _next_opening(start, desk)
+    return max(start, _moment(start, desk.hours.opens))
+
+
+def _next_opening(start: datetime, desk: _Desk) -> datetime:
+    return datetime.combine(days.next_working_day(start.date(), desk.calendar), desk.hours.opens, SHANGHAI)
+
+
+def _by_hours(limit: Limit, start: datetime, _: _Desk) -> datetime:
+    return start + timedelta(hours=limit.amount)
+
+
+def _by_working_days(limit: Limit, start: datetime, desk: _Desk) -> datetime:
+    """The end of shift of the n-th working day after the start."""
+    day = days.add_working_days(start.date(), limit.amount, desk.calendar)
+    return datetime.combine(day, desk.hours.closes, SHANGHAI)
+
+
+def _by_calendar_days(limit: Limit, start: datetime, _: _Desk) -> datetime:
+    return start + timedelta(days=limit.amount)
+
+
+def _moment(day: datetime, at: time) -> datetime:
+    return datetime.combine(day.date(), at, SHANGHAI)
+
+
+COUNT: Mapping[LimitKind, Callable[[Limit, datetime, _Desk], datetime]] = {
+    LimitKind.CLOCK_TIME: _by_clock_time,
+    LimitKind.END_OF_SHIFT: _by_end_of_shift,
+    LimitKind.SERVICE_MINUTES: _by_service_minutes,
+    LimitKind.HOURS: _by_hours,
+    LimitKind.WORKING_DAYS: _by_working_days,
+    LimitKind.CALENDAR_DAYS: _by_calendar_days,
+}

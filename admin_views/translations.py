@@ -2,7 +2,6 @@
 
 One catalogue a language serves our own sentences, Flask-Admin's and WTForms'. The libraries' come first and ours lie
 over them, because their compiled files lack some Chinese sentences ("Failed to save record." flashes in English).
-
 """
 
 from __future__ import annotations

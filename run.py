@@ -102,13 +102,16 @@ def environment(options, demo):
 
 
 def hand_over(command, environ):
-    """Run the command until it ends; Ctrl-C reaches it by itself, so this process only waits for it to tidy up."""
-    with subprocess.Popen(command, cwd=str(ROOT), env=dict(environ)) as process:
+    """Become the command, so that signals reach it; Windows cannot, and waits beside it instead."""
+    os.chdir(str(ROOT))
+    if os.name != "nt":
+        os.execve(command[0], command, dict(environ))  # noqa: S606
+    with subprocess.Popen(command, env=dict(environ)) as process:
         while True:
             try:
                 return process.wait()
             except KeyboardInterrupt:
-                continue
+                continue  # it reached the command by itself; let it tidy up
 
 
 def complain(sentence):
@@ -117,4 +120,7 @@ def complain(sentence):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,45 @@
+"""The one timetable. Times are the company's, whatever clock the machine keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from terms.time import SHANGHAI, local
+from workflows.housekeeping.tidy_up import tidy_up
+from workflows.time_limits.mark_late import mark_late
+
+
+class UseCase(Protocol):
+    """Something to do at a time; the answer is how many things were done."""
+
+    def __call__(self, session: Session, *, at: datetime) -> int: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """One line of the timetable: every minute, or once a day at a time."""
+
+    name: str
+    does: UseCase
+    daily_at: time | None = None
+
+    def slot(self, at: datetime) -> datetime:
+        """The latest planned time that is not after `at`.
+
+        A job is due when its slot has not been taken yet: a node that slept through 03:10 does at 08:00 what was due then.
+        """
+        at = local(at)
+        if self.daily_at is None:
+            return at.replace(second=0, microsecond=0)
+        planned = datetime.combine(at.date(), self.daily_at, SHANGHAI)
+        return planned if planned <= at else planned - timedelta(days=1)
+
+
+TIMETABLE = (
+    Job("mark_late", mark_late),
+    Job("tidy_up", tidy_up, daily_at=time(3, 10)),
+)

@@ -77,7 +77,9 @@ class Base(DeclarativeBase):
             datetime: Moment(),
             Decimal: Money(),
             # Kept by value; 32 characters, so that a longer word needs no migration.
-            Term: Enum(Term, native_enum=False, length=32, values_callable=lambda kind: [member.value for member in kind]),
+            Term: Enum(
+                Term, native_enum=False, length=32, values_callable=lambda kind: [member.value for member in kind]
+            ),
             dict[str, Any]: JSON(),
             list[Any]: JSON(),
         },

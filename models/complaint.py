@@ -99,7 +99,6 @@ class Complaint(Model):
     registered_on: Mapped[date]
     rulebook_pack: Mapped[word]
     rulebook_issue: Mapped[word]
-    acknowledgement: Mapped[prose] = mapped_column(default="")
     assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     due_at: Mapped[datetime]
     late: Mapped[bool] = mapped_column(default=False)
@@ -234,6 +233,25 @@ class CallBack(Model):
 
     def __str__(self) -> str:
         return f"{self.complaint.number}-{self.id}"
+
+
+class DailyReport(Model):
+    """The general office's report to headquarters on one day's confirmed results (P06 五(4))."""
+
+    __tablename__ = "daily_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(unique=True)
+    sent_at: Mapped[datetime]
+    sent_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    confirmed: Mapped[int]
+    dissatisfied: Mapped[int]
+    unanswered: Mapped[int]
+    remark: Mapped[prose] = mapped_column(default="")
+    sent_by: Mapped[Staff] = relationship()
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
 
 
 class FalseReport(Model):

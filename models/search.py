@@ -103,7 +103,9 @@ def _before(row: Any) -> list[str | None]:
     for column in SEARCHED[type(row)]:
         history = inspect(row).attrs[column].history
         if history.added and not history.deleted:
-            raise RuntimeError(f"{type(row).__name__}.{column} was set without having been loaded: its old words are unknown")
+            raise RuntimeError(
+                f"{type(row).__name__}.{column} was set without having been loaded: its old words are unknown"
+            )
         values.append((history.deleted or history.unchanged or [None])[0])
     return values
 
@@ -116,7 +118,7 @@ def ddl(dialect: str) -> list[str]:
         return made + [f"CREATE INDEX ix_{table}_grams ON {table} USING gin (grams)" for table in tables]
     return [
         f"CREATE VIRTUAL TABLE {table} USING fts5(grams, content='', detail=none, columnsize=0, "
-        "tokenize=\"unicode61 remove_diacritics 0\")"
+        'tokenize="unicode61 remove_diacritics 0")'
         for table in tables
     ]
 

@@ -25,6 +25,7 @@ from models import (
     ComplaintClock,
     Contact,
     Customer,
+    DailyReport,
     Department,
     Execution,
     FalseReport,
@@ -166,6 +167,10 @@ def _own_sessions(person: Person) -> Condition:
     return true() if person.is_any(Role.ADMINISTRATOR) else AuthSession.staff_id == person.id
 
 
+def _daily_reports(person: Person) -> Condition:
+    return true() if person.is_any(*COMPANY) else false()
+
+
 def _everybody(_person: Person) -> Condition:
     return true()
 
@@ -190,6 +195,7 @@ RULES: dict[type[Any], Callable[[Person], Condition]] = {
     ServiceRecord: _guarded(Permission.SERVICE_READ, _service_records),
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
+    DailyReport: _daily_reports,
     Product: _everybody,
     Batch: _everybody,
     Department: _everybody,

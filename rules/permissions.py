@@ -21,6 +21,7 @@ class Permission(StrEnum):
     COMPLAINT_WITHDRAW = "complaint.withdraw"
     COMPLAINT_REOPEN = "complaint.reopen"
     COMPLAINT_DISPUTE = "complaint.dispute"
+    FALSE_REPORT_DECIDE = "false_report.decide"
     ATTACHMENT_ADD = "attachment.add"
     SETTLEMENT_SIGN = "settlement.sign"
     SETTLEMENT_READ = "settlement.read"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     FILING_DO = "filing.do"
     CALL_BACK_READ = "call_back.read"
     CALL_BACK_DO = "call_back.do"
+    DAILY_REPORT_SEND = "daily_report.send"
     COMPLAINT_CLOSE = "complaint.close"
     SERVICE_READ = "service.read"
     SERVICE_REQUEST = "service.request"
@@ -66,6 +68,7 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.COMPLAINT_WITHDRAW: (R.SUPERVISOR, R.DEPARTMENT_HEAD),
     Permission.COMPLAINT_REOPEN: (R.DIRECTOR, R.GENERAL_MANAGER),
     Permission.COMPLAINT_DISPUTE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, *LEADERS),
+    Permission.FALSE_REPORT_DECIDE: (R.DEPARTMENT_HEAD, *LEADERS),
     Permission.ATTACHMENT_ADD: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY),
     Permission.SETTLEMENT_SIGN: (*SALES, *LEADERS),
     Permission.SETTLEMENT_READ: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY),
@@ -76,6 +79,7 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.FILING_DO: OFFICES,
     Permission.CALL_BACK_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
     Permission.CALL_BACK_DO: (R.GENERAL_OFFICE,),
+    Permission.DAILY_REPORT_SEND: (R.GENERAL_OFFICE,),
     Permission.COMPLAINT_CLOSE: (R.GENERAL_OFFICE,),
     Permission.SERVICE_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY, R.SERVICE_ENGINEER),
     Permission.SERVICE_REQUEST: (*SALES, R.GENERAL_OFFICE, R.SERVICE_ENGINEER),
@@ -94,7 +98,16 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.RULEBOOK_READ: tuple(Role),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
-    Permission.EXPORT: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS, R.QUALITY, R.HUMAN_RESOURCES, R.ADMINISTRATOR),
+    Permission.EXPORT: (
+        *SALES,
+        *LEADERS,
+        *OFFICES,
+        R.FINANCE,
+        R.LOGISTICS,
+        R.QUALITY,
+        R.HUMAN_RESOURCES,
+        R.ADMINISTRATOR,
+    ),
 }
 
 

@@ -76,6 +76,7 @@ class Act(Term):
     PROVE = "prove", "执行凭证", "Prove execution"
     ANSWER = "answer", "反馈结果", "Report result"
     CALL_BACK = "call_back", "回访", "Call back"
+    DECIDE_REPORT = "decide_report", "认定虚报误报", "Decide on the false report"
     DISPUTE = "dispute", "转入争议", "Open dispute"
     SETTLE_DISPUTE = "settle_dispute", "了结争议", "Settle dispute"
     CLOSE = "close", "结案", "Close"
@@ -139,6 +140,7 @@ class CallBackOutcome(Term):
     DISSATISFIED = "dissatisfied", "不满意", "Not satisfied"
     CONTRADICTS = "contradicts", "与反馈不符", "Contradicts the report"
     NOT_REACHED = "not_reached", "未接通", "Not reached"
+    GIVEN_UP = "given_up", "多次未接通", "Given up"
 
 
 class AttachmentKind(Term):

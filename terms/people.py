@@ -34,6 +34,13 @@ class Office(Term):
     GENERAL_OFFICE = "general_office", "综合部", "General office"
 
 
+# Whose people an office's filing is done by.
+FILES_AS = {
+    Office.SALES_ADMINISTRATION: Role.SALES_ADMINISTRATION,
+    Office.GENERAL_OFFICE: Role.GENERAL_OFFICE,
+}
+
+
 class StaffStatus(Term):
     ACTIVE = "active", "在职", "Active"
     DISABLED = "disabled", "停用", "Disabled"

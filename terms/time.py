@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -18,3 +18,8 @@ def local(at: datetime) -> datetime:
 def local_date(at: datetime) -> date:
     """The company's calendar day of an instant."""
     return local(at).date()
+
+
+def day_start(day: date, days_later: int = 0) -> datetime:
+    """Midnight of a company day, or of one so many days later."""
+    return datetime.combine(day + timedelta(days=days_later), time(), SHANGHAI)

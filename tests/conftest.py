@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.databases import MAKERS, Databases, open_engine
+from workflows.attachments.files import Storage
 
 IN_CI = bool(os.environ.get("CI"))
 ENGINES_RUN = pytest.StashKey[dict[str, str]]()
@@ -95,3 +97,8 @@ def fresh_database(databases: Databases) -> Iterator[FreshDatabase]:
     engine = open_engine(url)
     yield FreshDatabase(url, engine, sessionmaker(engine))
     engine.dispose()
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Storage:
+    return Storage(tmp_path / "attachments", largest=10 * 2**20)

@@ -27,14 +27,14 @@ def record(
     at: datetime,
     clause: str = "",
     *,
-    principal: Staff | None = None,
+    principal_id: int | None = None,
     note: str = "",
     more: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Add one event about a row: its changed columns as old and new, plus `more` for what lies in rows beside it.
 
     kind: `subject.past_participle`, such as `complaint.assigned`.
-    principal: in whose name a substitute acted.
+    principal_id: in whose name a substitute acted.
     """
     changes = {**changed(subject), **{name: [None, plain(value)] for name, value in (more or {}).items()}}
     event = AuditEvent(
@@ -44,7 +44,7 @@ def record(
         subject_id=subject.id,
         version=getattr(subject, "version", None),
         actor_id=actor.id if actor else None,
-        principal_id=principal.id if principal else None,
+        principal_id=principal_id,
         clause=clause,
         note=note[:200],
         changes=changes,

@@ -32,7 +32,9 @@ def take(session: Session, model: type[Row], key: int, *, actor: Staff, seen: in
 
 def lock(session: Session, statement: Any, model: type[Row], key: int, *, seen: int | None = None) -> Row:
     """Lock and reread the row of this key among those of the statement."""
-    named = statement.where(model.__table__.c.id == key).with_for_update(of=model).execution_options(populate_existing=True)
+    named = (
+        statement.where(model.__table__.c.id == key).with_for_update(of=model).execution_options(populate_existing=True)
+    )
     row: Row | None = session.scalars(named).one_or_none()
     if row is None:
         raise NotFound(say("This entry does not exist or is not yours to see."))
@@ -47,6 +49,8 @@ def raise_version(row: Any) -> None:
 
 
 def _changed(row: Any, seen: int) -> ChangedMeanwhile:
-    refusal = ChangedMeanwhile(say("Somebody else changed this after you opened it. Your entries are kept; check and send again."))
+    refusal = ChangedMeanwhile(
+        say("Somebody else changed this after you opened it. Your entries are kept; check and send again.")
+    )
     refusal.subject, refusal.subject_id, refusal.seen = row.__tablename__, row.id, seen
     return refusal

@@ -331,7 +331,6 @@ def upgrade() -> None:
         sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("rulebook_pack", sa.String(length=64), nullable=False),
         sa.Column("rulebook_issue", sa.String(length=64), nullable=False),
-        sa.Column("acknowledgement", sa.Text(), nullable=False),
         sa.Column("assigned_to_id", sa.Integer(), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
@@ -445,6 +444,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_call_back_called_at", "call_back", ["called_at"])
     op.create_index("ix_call_back_complaint_id", "call_back", ["complaint_id"])
+    op.create_table(
+        "daily_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by_id", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.Column("dissatisfied", sa.Integer(), nullable=False),
+        sa.Column("unanswered", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["sent_by_id"], ["staff.id"], name=op.f("fk_daily_report_sent_by_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_report")),
+        sa.UniqueConstraint("day", name=op.f("uq_daily_report_day")),
+    )
     op.create_table(
         "complaint_clock",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -706,6 +719,7 @@ def downgrade() -> None:
     op.drop_table("finding")
     op.drop_table("contact")
     op.drop_table("complaint_clock")
+    op.drop_table("daily_report")
     op.drop_table("call_back")
     op.drop_table("attachment")
     op.drop_table("shipment")

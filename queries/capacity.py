@@ -1,0 +1,85 @@
+"""In which roles a person stands before a case: own roles within their territory, and those they stand in for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from models import Complaint, Staff, StaffRole, Substitution
+from rules.lifecycle import Capacity, Viewer
+from terms.people import LADDER, Role, StaffStatus
+
+
+def viewer(session: Session, staff: Staff, case: Complaint, on: date) -> Viewer:
+    """The person with every capacity in which they may sign this case on this day."""
+    own = tuple(Capacity(role) for role in LADDER if reaches(staff, role, case))
+    lent = tuple(
+        Capacity(role, principal.id)
+        for principal in principals(session, staff, on)
+        for role in LADDER
+        if reaches(principal, role, case)
+    )
+    return Viewer(staff.as_person(), own + lent)
+
+
+def reaches(staff: Staff, role: Role, case: Complaint) -> bool:
+    """Whether this person holds the role and its territory covers the case."""
+    if role not in staff.roles:
+        return False
+    if role in (Role.CLERK, Role.SUPERVISOR):
+        return staff.region_id == case.region_id
+    return role is not Role.DEPARTMENT_HEAD or staff.department_id == case.department_id
+
+
+def principals(session: Session, staff: Staff, on: date) -> list[Staff]:
+    """Whom this person stands in for on this day."""
+    statement = (
+        select(Staff)
+        .join(Substitution, Substitution.principal_id == Staff.id)
+        .where(
+            Substitution.substitute_id == staff.id,
+            Substitution.revoked_at.is_(None),
+            Substitution.starts_on <= on,
+            Substitution.ends_on >= on,
+            Staff.status == StaffStatus.ACTIVE,
+        )
+        .order_by(Staff.id)
+    )
+    return list(session.scalars(statement))
+
+
+def substitutes(session: Session, staff: Staff, on: date) -> list[Staff]:
+    """Who stands in for this person on this day."""
+    statement = (
+        select(Staff)
+        .join(Substitution, Substitution.substitute_id == Staff.id)
+        .where(
+            Substitution.principal_id == staff.id,
+            Substitution.revoked_at.is_(None),
+            Substitution.starts_on <= on,
+            Substitution.ends_on >= on,
+        )
+        .order_by(Staff.id)
+    )
+    return list(session.scalars(statement))
+
+
+def holders(session: Session, role: Role, case: Complaint) -> list[Staff]:
+    """The active people who hold a ladder role over this case, by staff number."""
+    statement = (
+        select(Staff)
+        .join(StaffRole, and_(StaffRole.staff_id == Staff.id, StaffRole.role == role))
+        .where(Staff.status == StaffStatus.ACTIVE, _covers(role, case))
+        .order_by(Staff.number)
+    )
+    return list(session.scalars(statement))
+
+
+def _covers(role: Role, case: Complaint) -> ColumnElement[bool]:
+    if role in (Role.CLERK, Role.SUPERVISOR):
+        return Staff.region_id == case.region_id
+    if role is Role.DEPARTMENT_HEAD:
+        return Staff.department_id == case.department_id
+    return or_(Staff.id.is_not(None))

@@ -1,0 +1,68 @@
+"""A case in plain values, for the table of its life."""
+
+from __future__ import annotations
+
+from models import Complaint, Execution, Settlement
+from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
+from terms.complaint import CallBackOutcome, FindingStatus, SettlementStatus, Verdict
+
+
+def case_facts(complaint: Complaint, *, facts_complete: bool = True) -> CaseFacts:
+    """What the table of a complaint's life needs to know; reads the loaded rows only."""
+    settlement = complaint.settlement
+    live = (
+        settlement
+        if settlement and settlement.status in (SettlementStatus.PROPOSED, SettlementStatus.APPROVED)
+        else None
+    )
+    return CaseFacts(
+        state=complaint.state,
+        registered_by=complaint.registered_by_id,
+        assigned_to=complaint.assigned_to_id,
+        contacted=any(contact.reached for contact in complaint.contacts),
+        investigated=bool(complaint.findings),
+        facts_complete=facts_complete,
+        goods_received=complaint.goods_received_at is not None,
+        unfounded=complaint.unfounded,
+        filed=bool(live and live.filing and live.filing.filed_at),
+        settlement=_settlement(live) if live else None,
+        execution=_execution(live.execution) if live and live.execution else None,
+        last_call_back=last_call_back(complaint),
+        open_false_report_against=next(
+            (found.against_id for found in complaint.false_reports if found.status is FindingStatus.OPEN), None
+        ),
+    )
+
+
+def last_call_back(complaint: Complaint) -> CallBackOutcome | None:
+    """The newest call-back since the result was reported, if any."""
+    since = complaint.result_at
+    done = [call for call in complaint.call_backs if since is not None and call.called_at >= since]
+    return done[-1].outcome if done else None
+
+
+def _settlement(settlement: Settlement) -> SettlementFacts:
+    return SettlementFacts(
+        proposed_by=settlement.proposed_by_id,
+        pending=tuple(
+            Pending(row.id, row.part, row.role) for row in settlement.signatures if row.verdict is Verdict.PENDING
+        ),
+        signed_by=frozenset(
+            person
+            for row in settlement.signatures
+            if row.verdict is Verdict.SIGNED
+            for person in (row.signer_id, row.principal_id)
+            if person is not None
+        ),
+        needs_goods_received=settlement.needs_goods_received,
+        file_at=settlement.file_at,
+    )
+
+
+def _execution(execution: Execution) -> ExecutionFacts:
+    return ExecutionFacts(
+        needs_goods=execution.needs_goods,
+        handed_over=execution.handed_over_at is not None,
+        needs_cash=execution.needs_cash,
+        paid=execution.paid_at is not None,
+    )

@@ -1,0 +1,138 @@
+"""The general office calls the consumer back and fills in the form (P06 五(4), 七3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import CallBack, Complaint, FalseReport, Staff
+from queries.rulebook import judged_under
+from rulebook import Book
+from rules.lifecycle import Viewer
+from terms.callbacks import FollowUp
+from terms.complaint import Act, CallBackOutcome, FindingStatus, State
+from terms.refusal import Refusal
+from terms.text import say
+from workflows import audit
+from workflows.case import begin, move, take_case
+from workflows.clocks import start_clocks, start_headquarters_clock
+from workflows.transaction import transaction
+
+
+class AnswersMissing(Refusal):
+    """The form is not filled in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The call-back form (回访记录表).
+
+    Scores are 1 to 5; difference: what the consumer says that the report does not.
+    """
+
+    outcome: CallBackOutcome
+    spoke_with: str = ""
+    attitude: int | None = None
+    speed: int | None = None
+    result: int | None = None
+    answers: str = ""
+    difference: str = ""
+    next_step: str = ""
+
+
+def call_back(
+    session: Session,
+    *,
+    complaint_id: int,
+    form: Form,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """Record one call-back. Dissatisfied reopens the case; a contradiction also opens a finding against the report.
+
+    :raises NotPossible, AnswersMissing, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        called_back(session, case, by, form=form, book=judged_under(session, case.rulebook_pack, case.registered_on),
+                    actor=actor, at=at)  # fmt: skip
+    return case
+
+
+def called_back(
+    session: Session, case: Complaint, by: Viewer, *, form: Form, book: Book, actor: Staff, at: datetime
+) -> CallBack:
+    """The step itself."""
+    begin(case, Act.CALL_BACK, by)
+    _complete(form)
+    form = _given_up(case, form, book)
+    consequence = book.callback.consequences[form.outcome]
+    call = _call(form, consequence.clause, actor, at)
+    case.call_backs.append(call)
+    if form.outcome is CallBackOutcome.SATISFIED:
+        start_headquarters_clock(case, book, at)
+    if consequence.follows is FollowUp.OPEN_FINDING:
+        case.false_reports.append(_false_report(case, call, form.difference, consequence.clause, actor, at))
+    if consequence.follows in (FollowUp.REOPEN, FollowUp.OPEN_FINDING):
+        case.reopened_count += 1
+        start_clocks(case, book, at)
+        move(case, State.REOPENED, at)
+    note = form.difference or form.answers
+    more = {"outcome": form.outcome, "attitude": form.attitude, "speed": form.speed, "result": form.result}
+    audit.record(session, "complaint.called_back", case, actor, at, consequence.clause, note=note, more=more)
+    return call
+
+
+def _given_up(case: Complaint, form: Form, book: Book) -> Form:
+    """The last of the calls the policy asks for, if nobody answered any of them."""
+    missed = [one for one in case.call_backs if case.result_at and one.called_at >= case.result_at]
+    last = form.outcome is CallBackOutcome.NOT_REACHED and len(missed) + 1 >= book.callback.attempts
+    return replace(form, outcome=CallBackOutcome.GIVEN_UP) if last else form
+
+
+def _complete(form: Form) -> None:
+    needed = say("Fill this in while talking.")
+    lacks = [
+        name
+        for name in ("attitude", "speed", "result", "spoke_with")
+        if form.outcome is not CallBackOutcome.NOT_REACHED and not getattr(form, name)
+    ]
+    if form.outcome is CallBackOutcome.DISSATISFIED and not form.answers.strip():
+        lacks.append("answers")
+    if form.outcome is CallBackOutcome.CONTRADICTS and not form.difference.strip():
+        lacks.append("difference")
+    if lacks:
+        raise AnswersMissing(say("The call-back form is not complete."), fields=tuple((name, needed) for name in lacks))
+
+
+def _call(form: Form, clause: str, actor: Staff, at: datetime) -> CallBack:
+    return CallBack(
+        called_at=at,
+        called_by_id=actor.id,
+        spoke_with=form.spoke_with,
+        outcome=form.outcome,
+        attitude=form.attitude,
+        speed=form.speed,
+        result=form.result,
+        answers=form.answers,
+        next_step=form.next_step,
+        clause=clause,
+    )
+
+
+def _false_report(
+    case: Complaint, call: CallBack, difference: str, clause: str, actor: Staff, at: datetime
+) -> FalseReport:
+    return FalseReport(
+        call_back=call,
+        against_id=case.assigned_to_id or case.registered_by_id,
+        found_at=at,
+        found_by_id=actor.id,
+        difference=difference,
+        status=FindingStatus.OPEN,
+        clause=clause,
+    )

@@ -1,0 +1,46 @@
+"""The shared first and last lines of every act on a complaint."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import Complaint, Staff
+from queries.capacity import viewer
+from queries.case_facts import case_facts
+from rules.lifecycle import Step, Viewer, ensure
+from terms.complaint import Act, Clock, State
+from terms.time import local_date
+from workflows.rows import raise_version, take
+
+
+def take_case(
+    session: Session, complaint_id: int, *, actor: Staff, at: datetime, seen: int | None
+) -> tuple[Complaint, Viewer]:
+    """Lock and reread a case in the actor's scope, and say in which roles the actor stands before it."""
+    case = take(session, Complaint, complaint_id, actor=actor, seen=seen)
+    return case, viewer(session, actor, case, local_date(at))
+
+
+def begin(case: Complaint, act: Act, by: Viewer) -> Step:
+    """Refuse an act that the table does not allow; count it on the case.
+
+    :raises NotPossible:
+    """
+    step = ensure(act, case_facts(case), by)
+    raise_version(case)
+    return step
+
+
+def move(case: Complaint, state: State | None, at: datetime) -> None:
+    """Bring the case into a state, remembering since when; None stays."""
+    if state is not None and state is not case.state:
+        case.state, case.state_since = state, at
+
+
+def stop_clocks(case: Complaint, at: datetime, *clocks: Clock) -> None:
+    """What a clock waited for has happened; it stops once and keeps its first stop."""
+    for row in case.clocks:
+        if row.clock in clocks and row.met_at is None:
+            row.met_at = at

@@ -1,0 +1,140 @@
+"""Close a called-back case; reopen a closed one by approval; end one that needs no handling."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Complaint, Staff
+from queries.scope import visible
+from rules.lifecycle import Viewer
+from terms.complaint import Act, Clock, State
+from terms.refusal import Refusal
+from terms.text import say
+from workflows import audit
+from workflows.case import begin, move, take_case
+from workflows.transaction import transaction
+
+
+class CannotMerge(Refusal):
+    """The other case cannot take this one in."""
+
+
+def close(
+    session: Session, *, complaint_id: int, actor: Staff, at: datetime, seen: int | None = None, once: str | None = None
+) -> Complaint:
+    """Close one case whose consumer confirmed the result.
+
+    :raises NotPossible, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        closed(session, case, by, actor=actor, at=at)
+    return case
+
+
+def closed(session: Session, case: Complaint, by: Viewer, *, actor: Staff, at: datetime) -> None:
+    """The step itself."""
+    step = begin(case, Act.CLOSE, by)
+    end(case, at)
+    audit.record(session, "complaint.closed", case, actor, at, step.clause)
+
+
+def end(case: Complaint, at: datetime) -> None:
+    """Bring the case into its last state; its clocks stop."""
+    case.closed_at = at
+    _stop_all(case, at)
+    move(case, State.CLOSED, at)
+
+
+def reopen(
+    session: Session,
+    *,
+    complaint_id: int,
+    reason: str,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """Reopen a closed case: an act of the director or the general manager.
+
+    :raises NotPossible, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        step = begin(case, Act.REOPEN, by)
+        case.closed_at = None
+        case.reopened_count += 1
+        move(case, step.to, at)
+        audit.record(session, "complaint.reopened", case, actor, at, step.clause, note=reason)
+    return case
+
+
+def withdraw(
+    session: Session,
+    *,
+    complaint_id: int,
+    reason: str,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """End a case the complainant takes back, or that was registered by mistake; it stays on file.
+
+    :raises NotPossible, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        withdrawn(session, case, by, reason=reason, actor=actor, at=at)
+    return case
+
+
+def withdrawn(session: Session, case: Complaint, by: Viewer, *, reason: str, actor: Staff, at: datetime) -> None:
+    """The step itself."""
+    step = begin(case, Act.WITHDRAW, by)
+    _stop_all(case, at)
+    move(case, step.to, at)
+    audit.record(session, "complaint.withdrawn", case, actor, at, step.clause, note=reason)
+
+
+def merge(
+    session: Session,
+    *,
+    complaint_id: int,
+    into_number: str,
+    reason: str,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """Let another case of the same matter go on in this one's place.
+
+    :raises NotPossible, CannotMerge, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        step = begin(case, Act.MERGE, by)
+        named = select(Complaint).where(Complaint.number == into_number.strip())
+        other = session.scalars(visible(named, Complaint, actor.as_person())).one_or_none()
+        if other is None or other.id == case.id or other.state in (State.MERGED, State.WITHDRAWN):
+            raise CannotMerge(
+                say("There is no other open case of this number."),
+                fields=(("into_number", say("Not a usable number.")),),
+            )
+        case.merged_into_id = other.id
+        _stop_all(case, at)
+        move(case, step.to, at)
+        audit.record(session, "complaint.merged", case, actor, at, step.clause, note=f"{other.number} {reason}")
+    return case
+
+
+def _stop_all(case: Complaint, at: datetime) -> None:
+    """What headquarters is still to hear (P06 五(4)) goes on running."""
+    for clock in case.clocks:
+        if clock.met_at is None and clock.clock is not Clock.HEADQUARTERS_REPORT:
+            clock.met_at = at

@@ -1,0 +1,72 @@
+"""A result that is not accepted becomes a dispute; settling it hands the case back or ends it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import Complaint, Staff
+from queries.case_facts import case_facts
+from rules.lifecycle import was_filed
+from terms.complaint import Act
+from terms.refusal import Refusal
+from workflows import audit
+from workflows.case import begin, move, take_case
+from workflows.complaints.close import end
+from workflows.transaction import transaction
+
+
+class Unfiled(Refusal):
+    """A case cannot end with an unfiled settlement."""
+
+
+def dispute(
+    session: Session,
+    *,
+    complaint_id: int,
+    reason: str,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """Open a dispute about the result.
+
+    :raises NotPossible, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        step = begin(case, Act.DISPUTE, by)
+        move(case, step.to, at)
+        audit.record(session, "complaint.disputed", case, actor, at, step.clause, note=reason)
+    return case
+
+
+def settle_dispute(
+    session: Session,
+    *,
+    complaint_id: int,
+    outcome: str,
+    handle_again: bool,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> Complaint:
+    """Settle a dispute: the case is handled again, or ends here with the outcome on record.
+
+    :raises NotPossible, Unfiled, ChangedMeanwhile:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        step = begin(case, Act.SETTLE_DISPUTE, by)
+        if handle_again:
+            move(case, step.to, at)
+        else:
+            unfiled = was_filed(case_facts(case), by)
+            if unfiled and case.settlement:
+                raise Unfiled(unfiled, clause=step.clause)
+            end(case, at)
+        audit.record(session, "complaint.dispute_settled", case, actor, at, step.clause, note=outcome)
+    return case

@@ -1,0 +1,235 @@
+"""Register a complaint: number and due times at once (P06 五(1)-(3))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Batch, Complaint, Customer, Product, Region, Staff
+from queries import repeats
+from queries.rulebook import in_force
+from queries.scope import visible
+from rulebook import Book
+from rules.intake import IntakeFacts, missing, priority
+from rules.permissions import Permission, require
+from rules.sources import source_of
+from terms.complaint import AttachmentKind, Channel, ComplaintKind, Severity, State
+from terms.people import Person
+from terms.refusal import Refusal
+from terms.text import say
+from terms.time import local_date
+from terms.trade import BatchMark, CustomerGrade, CustomerKind, Fault, Unit
+from workflows import audit
+from workflows.attachments.attach import attached, stored
+from workflows.attachments.files import Storage, Upload
+from workflows.clocks import start_clocks
+from workflows.numbers import next_number
+from workflows.rows import NotFound, Row
+from workflows.transaction import transaction
+
+
+class FactsMissing(Refusal):
+    """Facts that the policy demands were not given; `fields` names each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What the caller said, as plain values. quantity in `unit`; consumers: how many people one incident concerns."""
+
+    channel: Channel
+    description: str
+    region_id: int
+    fault: Fault
+    quantity: int
+    kind: ComplaintKind = ComplaintKind.QUALITY_COMPLAINT
+    severity: Severity = Severity.GENERAL
+    customer_id: int | None = None
+    customer_kind: CustomerKind = CustomerKind.CONSUMER
+    anonymous: bool = False
+    complainant_name: str = ""
+    complainant_phone: str = ""
+    address: str = ""
+    purchase_place: str = ""
+    purchased_on: date | None = None
+    promotion: str = ""
+    product_id: int | None = None
+    batch_id: int | None = None
+    batch_mark: BatchMark = BatchMark.PRINTED
+    batch_code: str = ""
+    produced_on: date | None = None
+    unit: Unit = Unit.BOTTLE
+    consumers: int = 1
+    incident: str = ""
+    demand: str = ""
+    photos: list[Upload] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows a registration names."""
+
+    region: Region
+    customer: Customer | None
+    product: Product | None
+    batch: Batch | None
+    repeat_of_id: int | None = None
+
+
+def register(
+    session: Session,
+    *,
+    registration: Registration,
+    actor: Staff,
+    at: datetime,
+    storage: Storage,
+    once: str | None = None,
+) -> Complaint:
+    """Save one complaint with its number, clocks and acknowledgement.
+
+    :raises NotPermitted, FactsMissing, NotFound, NotAFileWeTake, AlreadySent:
+    """
+    with stored(registration.photos, storage) as files, transaction(session, once=once, actor=actor, at=at):
+        require(actor.roles, Permission.COMPLAINT_REGISTER)
+        known = _known(session, registration, actor)
+        book = in_force(session, on=local_date(at))
+        demand_facts(registration, known, book)
+        case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
+        attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
+        session.add(case)
+        session.flush()
+        registered(session, case, book, actor=actor, at=at)
+    return case
+
+
+def demand_facts(registration: Registration, known: Known, book: Book) -> None:
+    """Refuse while a fact that the policy demands is missing.
+
+    :raises FactsMissing:
+    """
+    lacks = missing(intake_facts(registration, known), book.intake)
+    if lacks:
+        raise FactsMissing(
+            say("The policy asks for more facts before this can be registered."),
+            clause=lacks[0].clause,
+            fields=tuple((lack.field.value, lack.text) for lack in lacks),
+        )
+
+
+def intake_facts(registration: Registration, known: Known) -> IntakeFacts:
+    """The registration as the intake rule sees it."""
+    return IntakeFacts(
+        kind=registration.kind,
+        purchase_place=registration.purchase_place,
+        address=registration.address,
+        product=known.product.name if known.product else "",
+        produced_on=registration.produced_on or (known.batch.produced_on if known.batch else None),
+        batch=known.batch.code if known.batch else registration.batch_code,
+        batch_mark=registration.batch_mark,
+        photos=len(registration.photos),
+        anonymous=registration.anonymous,
+        name=registration.complainant_name,
+        phone=registration.complainant_phone,
+        description=registration.description,
+    )
+
+
+def opened(
+    registration: Registration, known: Known, book: Book, *, number: str, actor: Staff, at: datetime
+) -> Complaint:
+    """The case as it stands after registration, with its clocks; not yet in any session."""
+    grade = known.customer.grade if known.customer else CustomerGrade.NORMAL
+    case = Complaint(
+        number=number,
+        kind=registration.kind,
+        channel=registration.channel,
+        source=source_of(registration.kind, registration.channel),
+        severity=registration.severity,
+        priority=priority(grade=grade, severity=registration.severity, intake=book.intake).points,
+        state=State.REGISTERED,
+        state_since=at,
+        customer_id=known.customer.id if known.customer else None,
+        customer_kind=known.customer.kind if known.customer else registration.customer_kind,
+        anonymous=registration.anonymous,
+        complainant_name="" if registration.anonymous else registration.complainant_name,
+        complainant_phone="" if registration.anonymous else registration.complainant_phone,
+        address=registration.address,
+        purchase_place=registration.purchase_place,
+        purchased_on=registration.purchased_on,
+        promotion=registration.promotion,
+        product=known.product,
+        product_id=known.product.id if known.product else None,
+        batch_id=known.batch.id if known.batch else None,
+        batch_mark=registration.batch_mark,
+        batch_code=known.batch.code if known.batch else registration.batch_code,
+        produced_on=registration.produced_on or (known.batch.produced_on if known.batch else None),
+        quantity=registration.quantity,
+        unit=registration.unit,
+        fault=registration.fault,
+        consumers=registration.consumers,
+        incident=registration.incident,
+        description=registration.description,
+        demand=registration.demand,
+        region_id=known.region.id,
+        department_id=known.region.department_id,
+        registered_by_id=actor.id,
+        registered_at=at,
+        registered_on=local_date(at),
+        rulebook_pack=book.pack.key,
+        rulebook_issue=book.issue,
+        late=False,
+        unfounded=False,
+        reopened_count=0,
+        repeat_of_id=known.repeat_of_id,
+        version=1,
+    )
+    start_clocks(case, book, at)
+    return case
+
+
+def registered(session: Session, case: Complaint, book: Book, *, actor: Staff, at: datetime) -> None:
+    """Put the registration on record."""
+    clause = next((demand.clause for demand in book.intake.demands), "")
+    audit.record(session, "complaint.registered", case, actor, at, clause, note=case.description)
+
+
+def _known(session: Session, registration: Registration, actor: Staff) -> Known:
+    """The rows named, each within the actor's scope.
+
+    :raises NotFound: naming the field.
+    """
+    person = actor.as_person()
+
+    region = _named(session, Region, registration.region_id, "region", person)
+    customer = _named(session, Customer, registration.customer_id, "customer", person)
+    product = _named(session, Product, registration.product_id, "product", person)
+    batch = _named(session, Batch, registration.batch_id, "batch", person)
+    assert region is not None
+    _same_product(product, batch)
+    earlier = repeats.of_person(
+        session,
+        customer_id=registration.customer_id,
+        phone="" if registration.anonymous else registration.complainant_phone,
+        product_id=registration.product_id,
+        limit=1,
+    )
+    return Known(region, customer, product, batch, earlier[0].id if earlier else None)
+
+
+def _named(session: Session, model: type[Row], key: int | None, name: str, person: Person) -> Row | None:
+    if key is None:
+        return None
+    named = select(model).where(model.__table__.c.id == key)
+    row: Row | None = session.scalars(visible(named, model, person)).one_or_none()
+    if row is None:
+        text = say("This entry does not exist or is not yours to see.")
+        raise NotFound(text, fields=((name, text),))
+    return row
+
+
+def _same_product(product: Product | None, batch: Batch | None) -> None:
+    if batch is not None and (product is None or batch.product_id != product.id):
+        text = say("Batch %(batch)s belongs to %(product)s.", batch=batch.code, product=batch.product.name)
+        raise NotFound(text, fields=(("batch", text),))

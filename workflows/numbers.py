@@ -1,0 +1,20 @@
+"""Numbers of papers: one series a kind and month, counted up under the series' row lock, without gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+COUNT_UP = text(
+    "INSERT INTO number_series (series, last) VALUES (:series, 1) "
+    "ON CONFLICT (series) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+)
+
+
+def next_number(session: Session, letters: str, day: date) -> str:
+    """The next number of a monthly series, such as TS-2026-11-00381."""
+    series = f"{letters}-{day:%Y-%m}"
+    last: int = session.execute(COUNT_UP, {"series": series}).scalar_one()
+    return f"{series}-{last:05d}"

@@ -208,7 +208,8 @@ def _months_left(request: ReturnRequest, returns: Returns) -> Condition:
 def _fact(request: ReturnRequest, fact: ReturnFact, clause: str) -> Condition:
     stated = {
         ReturnFact.REASON: bool(request.reason.strip()),
-        ReturnFact.PRODUCED_ON: request.produced_on is not None,
+        # A pack that shows when it expires usually shows the production date too: to be read, not refused.
+        ReturnFact.PRODUCED_ON: True if request.produced_on else None if request.expires_on else False,
         ReturnFact.PURCHASED_ON: request.purchased_on is not None,
         ReturnFact.PROMOTION: request.promotion is not None,
     }
@@ -265,4 +266,6 @@ def _consumer(request: ReturnRequest, returns: Returns) -> _Case:
     remedy = ReturnRemedy.ONE_FOR_ONE if faulty else ReturnRemedy.SAME_PRODUCT
     text = say("The return terms of dealers do not bind %(customer)s.", customer=request.customer)
     conditions = (Condition("dealer_terms", text, met=True, clause=rule.clause, needed=False),)
-    return _Case(outcome, conditions, remedy, rule.approver, rule.clause, (say("Note: %(reason)s", reason=rule.reason),))
+    return _Case(
+        outcome, conditions, remedy, rule.approver, rule.clause, (say("Note: %(reason)s", reason=rule.reason),)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "default", "dev", "example", "password", "secret")
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("", "0", "false", "no", "off")
+RATE = re.compile(r"[1-9]\d* per (second|minute|hour|day)")
 LANGUAGES = ("zh_Hans_CN", "en")
 
 
@@ -36,6 +38,7 @@ class Settings:
     data_dir: database, job queue, secret and attachments, unless a URL says otherwise.
     jobs_url, limiter_url: `redis://...` when several nodes share them; empty means inside this process.
     idle_minutes, absolute_minutes: how long a log-in lasts without a request, and at most.
+    log_in_limit: how often one address may try to log in; a whole office may share one.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
 
@@ -50,6 +53,7 @@ class Settings:
     default_language: str = LANGUAGES[0]
     idle_minutes: int = 60
     absolute_minutes: int = 720
+    log_in_limit: str = "30 per minute"
     max_upload_mb: int = 16
     proxy_count: int = 0
     secure_cookies: bool = False
@@ -83,6 +87,7 @@ class Settings:
             default_language=_language(environ),
             idle_minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", cls.idle_minutes, least=1),
             absolute_minutes=_whole_number(environ, "SESSION_ABSOLUTE_MINUTES", cls.absolute_minutes, least=1),
+            log_in_limit=_rate(environ, "LOG_IN_LIMIT", cls.log_in_limit),
             max_upload_mb=_whole_number(environ, "MAX_UPLOAD_MB", cls.max_upload_mb, least=1, most=1024),
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
@@ -160,6 +165,13 @@ def _language(environ: Mapping[str, str]) -> str:
     if language not in LANGUAGES:
         raise ConfigError(f"DEFAULT_LANGUAGE is {language!r}; it must be one of: {', '.join(LANGUAGES)}.")
     return language
+
+
+def _rate(environ: Mapping[str, str], name: str, unasked: str) -> str:
+    word = environ.get(name) or unasked
+    if not RATE.fullmatch(word):
+        raise ConfigError(f"{name} is {word!r}; write it like {unasked!r}.")
+    return word
 
 
 def _whole_number(environ: Mapping[str, str], name: str, unasked: int, *, least: int = 0, most: int = 10**6) -> int:

@@ -61,8 +61,9 @@ def refuse_taken(host: str, port: int) -> None:
 def open_demo(session: Session, at: datetime) -> None:
     """Build the demo company unless there is one, and print who can log in."""
     # Only here: the demo needs more to be imported than an office's own start should pay for.
-    from demo import accounts
     from demo.company import build
+
+    from demo import accounts
 
     if is_empty(session):
         click.echo("正在生成演示公司…  Building the demo company...")
@@ -76,10 +77,8 @@ def announce(host: str, port: int, at: datetime) -> None:
     home = address(host, port)
     session = db.session()
     if is_empty(session):
-        token = issue_token(session, at=at)
-        click.echo(
-            f"系统尚未初始化，请打开 / Nobody works here yet; open\n  {home}setup\n一次性口令 / one-time token\n  {token}"
-        )
+        click.echo(f"系统尚未初始化，请打开  Nobody works here yet; open\n  {home}setup")
+        click.echo(f"一次性口令  One-time token\n  {issue_token(session, at=at)}")
     else:
         click.echo(f"售后 Shouhou  {home}")
     click.echo("按 Ctrl-C 停止  Ctrl-C stops it.")

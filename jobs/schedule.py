@@ -30,7 +30,7 @@ class Job:
     def slot(self, at: datetime) -> datetime:
         """The latest planned time that is not after `at`.
 
-        A job is due when its slot has not been taken yet: a node that slept through 03:10 does at 08:00 what was due then.
+        A job is due when its slot has not been taken yet: what was due at 03:10 is done at 08:00 if all nodes slept.
         """
         at = local(at)
         if self.daily_at is None:

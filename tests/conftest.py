@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from models import db
 from tests.databases import MAKERS, Databases, open_engine
+from tests.web import HouseClient, LogIn, StandingClock, browser, put_on, reset_limits, restore, settings_for_tests
 from workflows.attachments.files import Storage
 
 IN_CI = bool(os.environ.get("CI"))
@@ -102,3 +105,51 @@ def fresh_database(databases: Databases) -> Iterator[FreshDatabase]:
 @pytest.fixture
 def storage(tmp_path: Path) -> Storage:
     return Storage(tmp_path / "attachments", largest=10 * 2**20)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """The application's clock: stands at a Wednesday morning until the test moves it."""
+    return StandingClock()
+
+
+@pytest.fixture(scope="session")
+def app_of_engine(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application an engine: making it takes longer than most tests."""
+    from app import create_app
+
+    url = engine.url.render_as_string(hide_password=False)
+    app = create_app(settings_for_tests(tmp_path_factory.mktemp("data"), url))
+    with app.app_context():
+        # Otherwise its commits would end the test's transaction.
+        db.session.configure(join_transaction_mode="create_savepoint")
+    app.test_client_class = HouseClient
+    return app
+
+
+@pytest.fixture
+def app(app_of_engine: Flask, connection: Connection, clock: StandingClock) -> Iterator[Flask]:
+    """The application on the test's transaction and clock, without CSRF; set WTF_CSRF_ENABLED to have it back.
+
+    No context is pushed: one that stays open would keep a person logged in for every client.
+    """
+    app = app_of_engine
+    before, config = put_on(app, connection), dict(app.config)
+    app.config.update(CLOCK=clock, WTF_CSRF_ENABLED=False)
+    reset_limits(app)
+    yield app
+    app.config.clear()
+    app.config.update(config)
+    restore(app, before)
+
+
+@pytest.fixture
+def client(app: Flask, session: Session, clock: StandingClock) -> HouseClient:
+    """Somebody who has not logged in."""
+    return browser(app, session, clock)
+
+
+@pytest.fixture
+def log_in(app: Flask, session: Session, clock: StandingClock) -> LogIn:
+    """`log_in(staff)`: a client of its own for this person."""
+    return lambda staff: browser(app, session, clock).log_in(staff)

@@ -152,7 +152,7 @@ def _explain_band(multiple: Fraction, band: Rung, authority: Authority) -> Text:
 
 def _may_be_own(multiple: Fraction, named: _Named, band: Rung, authority: Authority) -> bool:
     """Band 1 leaves the clerk their own case; money and one-to-many do not count as band 1."""
-    return multiple <= authority.own_case.above and named.role is band.decides and named.clause == band.clause
+    return multiple <= authority.own_case.above and named.role is band.decides
 
 
 def _next_free(named: _Named, concerned: frozenset[Role], authority: Authority) -> _Named:
@@ -180,7 +180,7 @@ def _co_signers(rung: Rung, decides: Role, concerned: frozenset[Role]) -> tuple[
     signers = [role for role in wanted if role not in concerned]
     for role in wanted:
         if role in concerned:
-            signers.append(_stand_in(role, {decides, *signers, *wanted}, concerned, rung))
+            signers.append(_stand_in(role, {decides, *signers}, concerned, rung))
     return tuple(sorted(signers, key=LADDER.index))
 
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from cli.schema import upgrade
 from cli.table import table
 from config import Settings
-from jobs.runner import Runner
 from models import db
 from terms.time import local, local_date
 from workflows.staff.setup import is_empty, issue_token
@@ -93,7 +92,7 @@ def address(host: str, port: int) -> str:
 
 def run(app: Flask, settings: Settings, host: str, port: int) -> None:
     """Serve until Ctrl-C or a termination signal; jobs that run are finished first."""
-    runner = Runner(app, settings)
+    runner = app.extensions["job_runner"]()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     runner.start()
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from huey.consumer import Consumer, ConsumerStopped, Scheduler
@@ -19,6 +20,7 @@ from jobs.run import now, run_job
 from jobs.schedule import TIMETABLE, Job
 
 WORKERS = 2
+EXTENSION = "job_runner"
 SECONDS_TO_FINISH = 10
 
 
@@ -78,3 +80,8 @@ class Runner(Consumer):
                 checked = self.loop(checked)
             except ConsumerStopped:
                 return
+
+
+def install(app: Flask) -> None:
+    """Let whoever serves the application start its runner: `app.extensions["job_runner"]()`."""
+    app.extensions[EXTENSION] = partial(Runner, app, app.config["SETTINGS"])

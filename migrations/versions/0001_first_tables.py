@@ -256,6 +256,20 @@ def upgrade() -> None:
     op.create_index("ix_customer_phone", "customer", ["phone"])
     op.create_index("ix_customer_region_id", "customer", ["region_id", "id"])
     op.create_table(
+        "daily_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by_id", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.Column("dissatisfied", sa.Integer(), nullable=False),
+        sa.Column("unanswered", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["sent_by_id"], ["staff.id"], name=op.f("fk_daily_report_sent_by_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_report")),
+        sa.UniqueConstraint("day", name=op.f("uq_daily_report_day")),
+    )
+    op.create_table(
         "staff_role",
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
@@ -445,20 +459,6 @@ def upgrade() -> None:
     op.create_index("ix_call_back_called_at", "call_back", ["called_at"])
     op.create_index("ix_call_back_complaint_id", "call_back", ["complaint_id"])
     op.create_table(
-        "daily_report",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("sent_by_id", sa.Integer(), nullable=False),
-        sa.Column("confirmed", sa.Integer(), nullable=False),
-        sa.Column("dissatisfied", sa.Integer(), nullable=False),
-        sa.Column("unanswered", sa.Integer(), nullable=False),
-        sa.Column("remark", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["sent_by_id"], ["staff.id"], name=op.f("fk_daily_report_sent_by_id_staff")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_daily_report")),
-        sa.UniqueConstraint("day", name=op.f("uq_daily_report_day")),
-    )
-    op.create_table(
         "complaint_clock",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=False),
@@ -569,8 +569,8 @@ def upgrade() -> None:
         sa.Column("decides", sa.String(length=32), nullable=False),
         sa.Column("file_at", sa.String(length=32), nullable=False),
         sa.Column("needs_goods_received", sa.Boolean(), nullable=False),
-        sa.Column("clause", sa.String(length=64), nullable=False),
         sa.Column("filing_clause", sa.String(length=64), nullable=False),
+        sa.Column("clause", sa.String(length=64), nullable=False),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(status = 'approved') = (approved_at IS NOT NULL)", name=op.f("ck_settlement_approved_has_time")
@@ -719,7 +719,6 @@ def downgrade() -> None:
     op.drop_table("finding")
     op.drop_table("contact")
     op.drop_table("complaint_clock")
-    op.drop_table("daily_report")
     op.drop_table("call_back")
     op.drop_table("attachment")
     op.drop_table("shipment")
@@ -727,6 +726,7 @@ def downgrade() -> None:
     op.drop_table("substitution")
     op.drop_table("submission")
     op.drop_table("staff_role")
+    op.drop_table("daily_report")
     op.drop_table("customer")
     op.drop_table("auth_session")
     op.drop_table("audit_event")

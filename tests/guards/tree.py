@@ -43,8 +43,15 @@ def place(path: Path, line: int) -> str:
 
 
 def attributes(path: Path) -> Iterator[tuple[str, str, int]]:
-    """Every `owner.name` of a file: the last word of the owner, the name, the line."""
+    """Every `owner.name` of a file: the owner as it is written, the name, the line."""
     for node in ast.walk(syntax(path)):
         if isinstance(node, ast.Attribute):
-            owner = node.value
-            yield getattr(owner, "attr", getattr(owner, "id", "")), node.attr, node.lineno
+            yield ast.unparse(node.value), node.attr, node.lineno
+
+
+def imports(path: Path, module: str, name: str) -> bool:
+    """Whether a file has `from module import name`."""
+    return any(
+        isinstance(node, ast.ImportFrom) and node.module == module and any(alias.name == name for alias in node.names)
+        for node in ast.walk(syntax(path))
+    )

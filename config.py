@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from click import ClickException
+
 SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "default", "dev", "example", "password", "secret")
 TRUE_WORDS = ("1", "true", "yes", "on")
@@ -17,8 +19,8 @@ RATE = re.compile(r"[1-9]\d* per (second|minute|hour|day)")
 LANGUAGES = ("zh_Hans_CN", "en")
 
 
-class ConfigError(Exception):
-    """The environment asks for something that must not start. One sentence, shown as it is."""
+class ConfigError(ClickException):
+    """The environment asks for something that must not start. One sentence, which the command line shows as it is."""
 
 
 class Environment(StrEnum):
@@ -39,6 +41,8 @@ class Settings:
     jobs_url, limiter_url: `redis://...` when several nodes share them; empty means inside this process.
     idle_minutes, absolute_minutes: how long a log-in lasts without a request, and at most.
     log_in_limit: how often one address may try to log in; a whole office may share one.
+    log_in_tries, log_in_rest_minutes: after how many wrong passwords in a row an account rests, and for how long.
+    log_ins_per_minute: how many tries one address has, counted before a password is looked at.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
 
@@ -54,6 +58,9 @@ class Settings:
     idle_minutes: int = 60
     absolute_minutes: int = 720
     log_in_limit: str = "30 per minute"
+    log_in_tries: int = 5
+    log_in_rest_minutes: int = 15
+    log_ins_per_minute: int = 30
     max_upload_mb: int = 16
     proxy_count: int = 0
     secure_cookies: bool = False
@@ -88,6 +95,9 @@ class Settings:
             idle_minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", cls.idle_minutes, least=1),
             absolute_minutes=_whole_number(environ, "SESSION_ABSOLUTE_MINUTES", cls.absolute_minutes, least=1),
             log_in_limit=_rate(environ, "LOG_IN_LIMIT", cls.log_in_limit),
+            log_in_tries=_whole_number(environ, "LOG_IN_TRIES", cls.log_in_tries, least=1, most=100),
+            log_in_rest_minutes=_whole_number(environ, "LOG_IN_REST_MINUTES", cls.log_in_rest_minutes, least=1),
+            log_ins_per_minute=_whole_number(environ, "LOG_INS_PER_MINUTE", cls.log_ins_per_minute, least=1),
             max_upload_mb=_whole_number(environ, "MAX_UPLOAD_MB", cls.max_upload_mb, least=1, most=1024),
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),

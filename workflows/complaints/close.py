@@ -65,12 +65,17 @@ def reopen(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        step = begin(case, Act.REOPEN, by)
-        case.closed_at = None
-        case.reopened_count += 1
-        move(case, step.to, at)
-        audit.record(session, "complaint.reopened", case, actor, at, step.clause, note=reason)
+        reopened(session, case, by, reason=reason, actor=actor, at=at)
     return case
+
+
+def reopened(session: Session, case: Complaint, by: Viewer, *, reason: str, actor: Staff, at: datetime) -> None:
+    """The step itself."""
+    step = begin(case, Act.REOPEN, by)
+    case.closed_at = None
+    case.reopened_count += 1
+    move(case, step.to, at)
+    audit.record(session, "complaint.reopened", case, actor, at, step.clause, note=reason)
 
 
 def withdraw(
@@ -118,19 +123,26 @@ def merge(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        step = begin(case, Act.MERGE, by)
         named = select(Complaint).where(Complaint.number == into_number.strip())
         other = session.scalars(visible(named, Complaint, actor.as_person())).one_or_none()
-        if other is None or other.id == case.id or other.state in (State.MERGED, State.WITHDRAWN):
-            raise CannotMerge(
-                say("There is no other open case of this number."),
-                fields=(("into_number", say("Not a usable number.")),),
-            )
-        case.merged_into_id = other.id
-        _stop_all(case, at)
-        move(case, step.to, at)
-        audit.record(session, "complaint.merged", case, actor, at, step.clause, note=f"{other.number} {reason}")
+        merged(session, case, by, into=other, reason=reason, actor=actor, at=at)
     return case
+
+
+def merged(
+    session: Session, case: Complaint, by: Viewer, *, into: Complaint | None, reason: str, actor: Staff, at: datetime
+) -> None:
+    """The step itself. into: the case that goes on; None when nobody found one."""
+    step = begin(case, Act.MERGE, by)
+    if into is None or into.id == case.id or into.state in (State.MERGED, State.WITHDRAWN):
+        raise CannotMerge(
+            say("There is no other open case of this number."),
+            fields=(("into_number", say("Not a usable number.")),),
+        )
+    case.merged_into_id = into.id
+    _stop_all(case, at)
+    move(case, step.to, at)
+    audit.record(session, "complaint.merged", case, actor, at, step.clause, note=f"{into.number} {reason}")
 
 
 def _stop_all(case: Complaint, at: datetime) -> None:

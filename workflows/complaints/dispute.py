@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Staff
 from queries.case_facts import case_facts
-from rules.lifecycle import was_filed
+from rules.lifecycle import Viewer, was_filed
 from terms.complaint import Act
 from terms.refusal import Refusal
 from workflows import audit
@@ -37,10 +37,15 @@ def dispute(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        step = begin(case, Act.DISPUTE, by)
-        move(case, step.to, at)
-        audit.record(session, "complaint.disputed", case, actor, at, step.clause, note=reason)
+        disputed(session, case, by, reason=reason, actor=actor, at=at)
     return case
+
+
+def disputed(session: Session, case: Complaint, by: Viewer, *, reason: str, actor: Staff, at: datetime) -> None:
+    """The step itself."""
+    step = begin(case, Act.DISPUTE, by)
+    move(case, step.to, at)
+    audit.record(session, "complaint.disputed", case, actor, at, step.clause, note=reason)
 
 
 def settle_dispute(
@@ -60,13 +65,27 @@ def settle_dispute(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        step = begin(case, Act.SETTLE_DISPUTE, by)
-        if handle_again:
-            move(case, step.to, at)
-        else:
-            unfiled = was_filed(case_facts(case), by)
-            if unfiled and case.settlement:
-                raise Unfiled(unfiled, clause=step.clause)
-            end(case, at)
-        audit.record(session, "complaint.dispute_settled", case, actor, at, step.clause, note=outcome)
+        dispute_settled(session, case, by, outcome=outcome, handle_again=handle_again, actor=actor, at=at)
     return case
+
+
+def dispute_settled(
+    session: Session,
+    case: Complaint,
+    by: Viewer,
+    *,
+    outcome: str,
+    handle_again: bool,
+    actor: Staff,
+    at: datetime,
+) -> None:
+    """The step itself."""
+    step = begin(case, Act.SETTLE_DISPUTE, by)
+    if handle_again:
+        move(case, step.to, at)
+    else:
+        unfiled = was_filed(case_facts(case), by)
+        if unfiled and case.settlement:
+            raise Unfiled(unfiled, clause=step.clause)
+        end(case, at)
+    audit.record(session, "complaint.dispute_settled", case, actor, at, step.clause, note=outcome)

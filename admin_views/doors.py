@@ -1,0 +1,38 @@
+"""The front door: nobody gets in without a log-in, except to the few pages that lead to one."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from admin_views.signed_in import actor, is_signed_in
+from models import db
+from workflows.staff.setup import is_empty
+
+OPEN = frozenset({"static", "auth.log_in", "auth.set_up", "auth.choose_language"})
+# What somebody who must change the password may still do.
+CHANGING = frozenset({"static", "auth.change_password", "auth.log_out", "auth.choose_language"})
+
+
+def guard() -> ResponseReturnValue | None:
+    """Before every request: send strangers to the log-in, and new people to their password."""
+    if is_signed_in():
+        must_change = actor().must_change_password and request.endpoint not in CHANGING
+        return redirect(url_for("auth.change_password")) if must_change else None
+    if request.endpoint in OPEN:
+        return None
+    if _nobody_works_here():
+        return redirect(url_for("auth.set_up"))
+    wanted = request.full_path.rstrip("?") if request.method == "GET" and request.endpoint else None
+    return redirect(url_for("auth.log_in", next=wanted))
+
+
+def _nobody_works_here() -> bool:
+    """Asked until somebody does; staff are never deleted."""
+    if not current_app.extensions.get("has_staff"):
+        current_app.extensions["has_staff"] = not is_empty(db.session())
+    return not current_app.extensions["has_staff"]
+
+
+def install(app: Flask) -> None:
+    app.before_request(guard)

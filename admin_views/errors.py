@@ -1,0 +1,75 @@
+"""Pages for what went wrong: plain words, and for our own faults an id that is in the log."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from admin_views.signed_in import is_signed_in
+from admin_views.words import refusal_words
+from models import db
+from rules.permissions import NotPermitted
+from terms.refusal import Refusal
+from workflows.rows import NotFound
+
+WORDS: dict[int, tuple[Any, Any]] = {
+    400: (lazy_gettext("This request cannot be read"), lazy_gettext("Go back, load the page again and send it once more.")),
+    403: (lazy_gettext("This is not open to you"), lazy_gettext("Your role does not include this page. The administrator can change roles.")),
+    404: (lazy_gettext("There is nothing here"), lazy_gettext("The entry does not exist or is not yours to see.")),
+    405: (lazy_gettext("Not in this way"), lazy_gettext("This address takes no such request. Go back and use the page's own buttons.")),
+    413: (lazy_gettext("That is too large"), lazy_gettext("Send fewer or smaller files.")),
+    429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a minute, then try again.")),
+    500: (lazy_gettext("Something went wrong on our side"), lazy_gettext("Nothing half-done was kept. Tell the administrator this number:")),
+}  # fmt: skip
+
+
+def page(status: int, *, fault: str = "", refusal: Refusal | None = None) -> ResponseReturnValue:
+    title, advice = WORDS.get(status, WORDS[400])
+    clause = refusal.clause if refusal else ""
+    said = refusal_words(refusal) if refusal else advice
+    template = "layout/error.html" if status != HTTPStatus.INTERNAL_SERVER_ERROR else "layout/fault.html"
+    return render_template(template, status=status, title=title, advice=said, clause=clause, fault=fault), status
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """A business no that no screen caught."""
+    statuses = {NotPermitted: 403, NotFound: 404}
+    return page(next((code for kind, code in statuses.items() if isinstance(refusal, kind)), 409), refusal=refusal)
+
+
+def turned_away(error: HTTPException) -> ResponseReturnValue:
+    """An answer of the web's own: not found, not allowed, too large, too often."""
+    status = error.code or 500
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    who = "signed in" if status != HTTPStatus.NOT_FOUND and is_signed_in() else "-"
+    current_app.logger.warning("%s %s %r (%s)", status, request.method, request.path, who)
+    return page(status)
+
+
+def forged(error: CSRFError) -> ResponseReturnValue:
+    """The form's token is missing or from another log-in."""
+    current_app.logger.warning("form token refused: %s %r: %s", request.method, request.path, error.description)
+    return page(400)
+
+
+def broken(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: whole in the log, an apology with its number on the page."""
+    fault = secrets.token_hex(4)
+    current_app.logger.error("fault %s: %s %r", fault, request.method, request.path, exc_info=error)
+    db.session.rollback()
+    return page(500, fault=fault)
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, forged)
+    app.register_error_handler(HTTPException, turned_away)
+    app.register_error_handler(Exception, broken)

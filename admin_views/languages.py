@@ -1,0 +1,32 @@
+"""Which language a reader gets: their own choice, else the browser's wish, else the company's."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request, session
+from flask_babel import Babel
+
+from admin_views import translations
+from admin_views.signed_in import actor, is_signed_in
+
+LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
+# How browsers spell them, for the wish they send along.
+WISHES = {"zh-CN": "zh_Hans_CN", "zh": "zh_Hans_CN", "en": "en"}
+
+
+def choose() -> str:
+    own = actor().language if is_signed_in() else None
+    chosen = own or session.get("language")
+    if chosen in LANGUAGES:
+        return chosen
+    wish = request.accept_languages.best_match(list(WISHES))
+    return WISHES[wish] if wish else current_app.config["SETTINGS"].default_language
+
+
+def install(app: Flask) -> None:
+    Babel(
+        app,
+        default_locale=app.config["SETTINGS"].default_language,
+        default_timezone="Asia/Shanghai",
+        locale_selector=choose,
+    )
+    translations.install(app)

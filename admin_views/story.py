@@ -1,0 +1,46 @@
+"""What a details page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value ready to be shown. pill: the class of a state's pill; url: where it leads."""
+
+    text: str
+    pill: str = ""
+    url: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels and their values."""
+
+    title: Any
+    facts: Sequence[tuple[Any, Cell]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that belong to the row shown. more: the address of the whole list, when rows were left out."""
+
+    title: Any
+    labels: Sequence[Any]
+    rows: Sequence[Sequence[Cell]]
+    more: str = ""
+    empty: Any = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing that can be done or opened from the page. primary: the one most likely wanted."""
+
+    label: Any
+    url: str
+    primary: bool = False
+    icon: str = ""

@@ -1,0 +1,1 @@
+"""Who is at the door: log-in, log-out, passwords, sessions."""

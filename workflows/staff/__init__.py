@@ -1,0 +1,1 @@
+"""Staff: the first administrator, and everybody after."""

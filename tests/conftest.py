@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from sqlalchemy import Connection, Engine
@@ -21,6 +22,9 @@ from tests.web import HouseClient, LogIn, StandingClock, browser, put_on, reset_
 from workflows.attachments.files import Storage
 
 IN_CI = bool(os.environ.get("CI"))
+# No deadline: a busy machine is not a wrong rule. A failure prints what repeats it.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize=IN_CI)
+hypothesis.settings.load_profile("house")
 ENGINES_RUN = pytest.StashKey[dict[str, str]]()
 
 

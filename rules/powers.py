@@ -67,13 +67,13 @@ def _band_decided(below: int | None, rung: Rung) -> Text:
             "%(band)s you decide, %(roles)s co-sign; it is filed at %(office)s.",
             band=_band(below, rung.within), roles=signers, office=office,
         )  # fmt: skip
-    return say(
-        "%(band)s you decide alone; it is filed at %(office)s.", band=_band(below, rung.within), office=office
-    )
+    return say("%(band)s you decide alone; it is filed at %(office)s.", band=_band(below, rung.within), office=office)
 
 
 def _band(below: int | None, top: int) -> Text:
-    return say("Up to %(top)s×", top=top) if below is None else say("Above %(below)s× to %(top)s×", below=below, top=top)
+    if below is None:
+        return say("Up to %(top)s×", top=top)
+    return say("Above %(below)s× to %(top)s×", below=below, top=top)
 
 
 def _co_signs(roles: Roles, authority: Authority) -> Iterator[Power]:
@@ -107,7 +107,7 @@ def _above(roles: Roles, authority: Authority) -> Iterator[Power]:
 def _does(roles: Roles, authority: Authority) -> Iterator[Power]:
     yield from _files(roles, authority)
     for act, role, text in (
-        (Act.RECEIVE_GOODS, Role.LOGISTICS, say("You confirm the returned goods; above the top band the decision waits for it.")),
+        (Act.RECEIVE_GOODS, Role.LOGISTICS, say("You confirm returned goods; the highest band waits for it.")),
         (Act.HAND_OVER, Role.LOGISTICS, say("You hand over the goods of approved and filed cases.")),
         (Act.PAY, Role.FINANCE, say("You pay the money of approved and filed cases.")),
         (Act.CALL_BACK, Role.GENERAL_OFFICE, say("You call the consumer back when the result is reported.")),

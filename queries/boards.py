@@ -1,0 +1,161 @@
+"""What is to be done, as short lists: by due time, never more than a screen, always with the whole count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from models import CallBack, Complaint, FalseReport, Filing, Settlement, Staff
+from queries.scope import visible
+from queries.some import FIRST, Some, some
+from rules.lifecycle import ENOUGH
+from terms.complaint import FindingStatus, SettlementStatus, State
+from terms.time import day_start, local_date
+
+# No result has been reported yet.
+WITHOUT_RESULT = (
+    State.REGISTERED, State.HANDLING, State.PROPOSED, State.APPROVED, State.FILED, State.EXECUTED, State.REOPENED,
+)  # fmt: skip
+UNDER_WAY = (State.REGISTERED, State.HANDLING, State.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Results due on one day: in time, late in, and not in."""
+
+    in_time: int
+    after: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateName:
+    """How many cases without result are past their time, by whom."""
+
+    name: str
+    phone: str
+    cases: int
+    oldest: datetime
+
+
+def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases this person is to handle, by due time."""
+    own = or_(
+        Complaint.assigned_to_id == staff.id,
+        and_(Complaint.assigned_to_id.is_(None), Complaint.registered_by_id == staff.id),
+    )
+    return _cases(session, select(Complaint).where(own, Complaint.state.in_(WITHOUT_RESULT)), staff, first)
+
+
+def without_result(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases in sight whose result is due by the end of today and not in, the most urgent first."""
+    due = select(Complaint).where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < day_start(local_date(at), 1))
+    return _cases(session, due, staff, first)
+
+
+def unassigned(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """New or reopened cases nobody has taken up."""
+    free = or_(
+        and_(Complaint.state == State.REGISTERED, Complaint.assigned_to_id.is_(None)),
+        Complaint.state == State.REOPENED,
+    )
+    return _cases(session, select(Complaint).where(free), staff, first)
+
+
+def to_investigate(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases being handled about which nothing was found out yet."""
+    bare = select(Complaint).where(Complaint.state == State.HANDLING, ~Complaint.findings.any())
+    return _cases(session, bare, staff, first)
+
+
+def to_call_back(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Reported cases whose consumer has not confirmed yet; whoever handled a case does not call it back."""
+    asked = select(Complaint).where(
+        Complaint.state == State.ANSWERED, ~_confirmed(), func.coalesce(Complaint.assigned_to_id, 0) != staff.id
+    )
+    return _cases(session, asked, staff, first)
+
+
+def to_close(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Called-back cases that nothing keeps open any more."""
+    filed = exists().where(
+        Filing.settlement_id == Settlement.id, Settlement.complaint_id == Complaint.id, Filing.filed_at.is_not(None)
+    )
+    finding = exists().where(FalseReport.complaint_id == Complaint.id, FalseReport.status == FindingStatus.OPEN)
+    ready = select(Complaint).where(
+        Complaint.state == State.ANSWERED, _confirmed(), or_(Complaint.unfounded, filed), ~finding
+    )
+    return _cases(session, ready, staff, first)
+
+
+def false_reports(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases with a finding against the report still open, other people's only."""
+    finding = exists().where(
+        FalseReport.complaint_id == Complaint.id,
+        FalseReport.status == FindingStatus.OPEN,
+        FalseReport.against_id != staff.id,
+    )
+    return _cases(session, select(Complaint).where(Complaint.state.not_in((State.CLOSED,)), finding), staff, first)
+
+
+def to_receive(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases whose goods must reach the warehouse before the decision (P06 六(5))."""
+    asked = exists().where(
+        Settlement.complaint_id == Complaint.id,
+        Settlement.needs_goods_received,
+        Settlement.status == SettlementStatus.PROPOSED,
+    )
+    waits = select(Complaint).where(Complaint.state == State.PROPOSED, Complaint.goods_received_at.is_(None), asked)
+    return _cases(session, waits, staff, first)
+
+
+def day_of_results(session: Session, staff: Staff, at: datetime) -> Day:
+    """How the results due today stand; today is the company's day of `at`."""
+    today = local_date(at)
+    reported = Complaint.result_at.is_not(None) & Complaint.state.not_in(WITHOUT_RESULT)
+    statement: Any = select(
+        func.count(case((and_(reported, Complaint.result_at <= Complaint.due_at), 1))),
+        func.count(case((and_(reported, Complaint.result_at > Complaint.due_at), 1))),
+        func.count(case((Complaint.state.in_(WITHOUT_RESULT), 1))),
+    ).where(Complaint.due_at >= day_start(today), Complaint.due_at < day_start(today, 1))
+    in_time, after, missing = session.execute(visible(statement, Complaint, staff.as_person())).one()
+    return Day(in_time, after, missing)
+
+
+def late_by_name(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> list[LateName]:
+    """Who has cases past their time without a result, the most first."""
+    responsible = func.coalesce(Complaint.assigned_to_id, Complaint.registered_by_id)
+    cases = func.count(Complaint.id)
+    statement: Any = (
+        select(Staff.name, Staff.phone, cases, func.min(Complaint.due_at))
+        .join(Staff, Staff.id == responsible)
+        .where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at)
+        .group_by(Staff.id, Staff.name, Staff.phone)
+        .order_by(cases.desc(), Staff.id)
+        .limit(first)
+    )
+    found = session.execute(visible(statement, Complaint, staff.as_person()))
+    return [LateName(name, phone or "", number, oldest) for name, phone, number, oldest in found]
+
+
+def _confirmed() -> ColumnElement[bool]:
+    return exists().where(
+        CallBack.complaint_id == Complaint.id,
+        CallBack.called_at >= Complaint.result_at,
+        CallBack.outcome.in_(ENOUGH),
+    )
+
+
+def _cases(session: Session, statement: Select[Any], staff: Staff, first: int) -> Some[Complaint]:
+    told = (
+        joinedload(Complaint.product),
+        joinedload(Complaint.region),
+        joinedload(Complaint.assigned_to),
+        joinedload(Complaint.registered_by),
+    )
+    order = (Complaint.priority.desc(), Complaint.due_at, Complaint.id)
+    return some(session, visible(statement, Complaint, staff.as_person()), order, first, told)

@@ -1,0 +1,107 @@
+"""What waits at one desk: corrections, promised calls, filings, hand-overs, payments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from models import Complaint, Contact, Execution, Filing, Settlement, Signature, Staff
+from queries.boards import WITHOUT_RESULT
+from queries.scope import visible
+from queries.some import FIRST, Some, some
+from terms.complaint import SettlementStatus, State, Verdict
+from terms.people import FILES_AS, Office
+
+
+def sent_back(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Signature]:
+    """Returned or refused settlements of this person's cases that nothing has replaced, with what was said."""
+    newer = aliased(Settlement)
+    statement = (
+        select(Signature)
+        .join(Signature.settlement)
+        .join(Settlement.complaint)
+        .where(
+            Complaint.assigned_to_id == staff.id,
+            Complaint.state == State.HANDLING,
+            Settlement.status.in_((SettlementStatus.SENT_BACK, SettlementStatus.REFUSED)),
+            Signature.verdict.in_((Verdict.SENT_BACK, Verdict.REFUSED)),
+            ~exists().where(newer.complaint_id == Complaint.id, newer.id > Settlement.id),
+        )
+    )
+    told = (
+        joinedload(Signature.signer),
+        joinedload(Signature.settlement).joinedload(Settlement.complaint).joinedload(Complaint.product),
+    )
+    return some(session, visible(statement, Complaint, staff.as_person()), (Signature.signed_at,), first, told)
+
+
+def promises(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Contact]:
+    """Calls this person promised and has not made."""
+    later = aliased(Contact)
+    statement = (
+        select(Contact)
+        .join(Contact.complaint)
+        .where(
+            Complaint.assigned_to_id == staff.id,
+            Complaint.state.in_(WITHOUT_RESULT),
+            Contact.next_promise_at.is_not(None),
+            ~exists().where(later.complaint_id == Complaint.id, later.id > Contact.id),
+        )
+    )
+    told = (joinedload(Contact.complaint).joinedload(Complaint.product),)
+    return some(session, visible(statement, Complaint, staff.as_person()), (Contact.next_promise_at,), first, told)
+
+
+def to_file(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Filing]:
+    """Approved settlements that wait at this person's office."""
+    offices = [office for office in Office if FILES_AS[office] in staff.roles]
+    statement = (
+        select(Filing)
+        .join(Filing.settlement)
+        .join(Settlement.complaint)
+        .where(Filing.office.in_(offices), Filing.filed_at.is_(None), Complaint.state == State.APPROVED)
+    )
+    return _filings(session, statement, staff, first)
+
+
+def papers_missing(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Filing]:
+    """Filed settlements of this person's office of whose signed paper nobody wrote down where it lies."""
+    offices = [office for office in Office if FILES_AS[office] in staff.roles]
+    statement = (
+        select(Filing)
+        .join(Filing.settlement)
+        .join(Settlement.complaint)
+        .where(Filing.office.in_(offices), Filing.filed_at.is_not(None), Filing.paper_place == "")
+    )
+    return _filings(session, statement, staff, first)
+
+
+def _filings(session: Session, statement: Select[Any], staff: Staff, first: int) -> Some[Filing]:
+    whole = joinedload(Filing.settlement).joinedload(Settlement.complaint)
+    told = (whole.joinedload(Complaint.product), whole.joinedload(Complaint.region))
+    return some(session, visible(statement, Complaint, staff.as_person()), (Filing.opened_at, Filing.id), first, told)
+
+
+def to_hand_over(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Execution]:
+    """Filed exchange orders whose goods have not left."""
+    waits = and_(Execution.needs_goods, Execution.handed_over_at.is_(None))
+    return _executions(session, waits, staff, first)
+
+
+def to_pay(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Execution]:
+    """Filed exchange orders whose money is not paid."""
+    waits = and_(Execution.needs_cash, Execution.paid_at.is_(None))
+    return _executions(session, waits, staff, first)
+
+
+def _executions(session: Session, waits: ColumnElement[bool], staff: Staff, first: int) -> Some[Execution]:
+    statement = select(Execution).join(Execution.complaint).where(waits, Complaint.state == State.FILED)
+    told = (
+        joinedload(Execution.complaint).joinedload(Complaint.region),
+        joinedload(Execution.complaint).joinedload(Complaint.product),
+        joinedload(Execution.settlement).selectinload(Settlement.lines),
+    )
+    seen = visible(statement, Complaint, staff.as_person())
+    return some(session, seen, (Execution.opened_at, Execution.id), first, told)

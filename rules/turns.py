@@ -1,0 +1,90 @@
+"""Whose turn it is, and for what: the one line that everybody asks of a case first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.lifecycle import ENOUGH, CaseFacts
+from rules.permissions import GRANTS, Permission
+from terms.complaint import Act, State
+from terms.people import FILES_AS, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The next act, and who is to do it: a person where one is named, else the roles.
+
+    person: staff id, or None while it is anybody's of the roles.
+    """
+
+    act: Act
+    roles: tuple[Role, ...]
+    person: int | None = None
+
+
+def turns(facts: CaseFacts) -> tuple[Turn, ...]:
+    """What the case waits for now; several at once while signatures or goods and money run beside each other.
+
+    Empty for a case that is over.
+
+    Source: the life of a complaint, `rules.lifecycle`.
+    """
+    return _BY_STATE[facts.state](facts) if facts.state in _BY_STATE else ()
+
+
+def _handler(facts: CaseFacts, act: Act) -> tuple[Turn, ...]:
+    return (Turn(act, GRANTS[Permission.COMPLAINT_HANDLE], facts.assigned_to),)
+
+
+def _registered(facts: CaseFacts) -> tuple[Turn, ...]:
+    if facts.assigned_to is None:
+        return (Turn(Act.CONTACT, (), facts.registered_by),)
+    return _handler(facts, Act.CONTACT)
+
+
+def _handling(facts: CaseFacts) -> tuple[Turn, ...]:
+    if not facts.contacted:
+        return _handler(facts, Act.CONTACT)
+    return _handler(facts, Act.PROPOSE if facts.investigated else Act.INVESTIGATE)
+
+
+def _proposed(facts: CaseFacts) -> tuple[Turn, ...]:
+    if facts.settlement is None:
+        return ()
+    signs = tuple(Turn(Act.SIGN, (pending.role,)) for pending in facts.settlement.pending)
+    goods = facts.settlement.needs_goods_received and not facts.goods_received
+    return (Turn(Act.RECEIVE_GOODS, (Role.LOGISTICS,)), *signs) if goods else signs
+
+
+def _approved(facts: CaseFacts) -> tuple[Turn, ...]:
+    return (Turn(Act.FILE, (FILES_AS[facts.settlement.file_at],)),) if facts.settlement else ()
+
+
+def _filed(facts: CaseFacts) -> tuple[Turn, ...]:
+    order = facts.execution
+    if order is None:
+        return _handler(facts, Act.PROVE)
+    goods = (Turn(Act.HAND_OVER, (Role.LOGISTICS,)),) if order.needs_goods and not order.handed_over else ()
+    money = (Turn(Act.PAY, (Role.FINANCE,)),) if order.needs_cash and not order.paid else ()
+    return (*goods, *money) or _handler(facts, Act.PROVE)
+
+
+def _answered(facts: CaseFacts) -> tuple[Turn, ...]:
+    if facts.last_call_back not in ENOUGH:
+        return (Turn(Act.CALL_BACK, (Role.GENERAL_OFFICE,)),)
+    if facts.open_false_report_against is not None:
+        return (Turn(Act.DECIDE_REPORT, GRANTS[Permission.FALSE_REPORT_DECIDE]),)
+    return (Turn(Act.CLOSE, (Role.GENERAL_OFFICE,)),) if facts.filed or facts.unfounded else ()
+
+
+_BY_STATE = {
+    State.REGISTERED: _registered,
+    State.HANDLING: _handling,
+    State.PROPOSED: _proposed,
+    State.APPROVED: _approved,
+    State.FILED: _filed,
+    State.EXECUTED: lambda facts: _handler(facts, Act.ANSWER),
+    State.ANSWERED: _answered,
+    State.REOPENED: lambda _facts: (Turn(Act.ASSIGN, GRANTS[Permission.COMPLAINT_ASSIGN]),),
+    State.DISPUTED: lambda _facts: (Turn(Act.SETTLE_DISPUTE, GRANTS[Permission.COMPLAINT_DISPUTE]),),
+}

@@ -42,6 +42,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class _Barred:
+    """Roles that may not sign this case, and why: part in it, or nobody there."""
+
+    concerned: frozenset[Role]
+    vacant: frozenset[Role]
+
+    def __contains__(self, role: Role) -> bool:
+        return role in self.concerned or role in self.vacant
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """The role some rung names, with the reason."""
 
@@ -80,6 +91,7 @@ def who_decides(
     in_cash: bool,
     authority: Authority,
     concerned: frozenset[Role] = frozenset(),
+    vacant: frozenset[Role] = frozenset(),
     one_to_many: bool = False,
 ) -> Decision:
     """Return who decides, who co-signs, and where it is filed.
@@ -90,6 +102,7 @@ def who_decides(
     concerned: roles of the ladder held by whoever proposed or registered the case. Above band 1 a concerned decider
     gives way to the next rung; the filing office stays that of the multiple's band. A concerned co-signer is
     replaced by the next role up that has no part in the case.
+    vacant: roles of the ladder for which the case has no person of its own; passed over like concerned ones.
     one_to_many: one incident that compensates many people; at least the department head decides.
 
     Source: P06 六(1)-(5), 七5; AP-01..06, AP-09; decisions 1-5.
@@ -98,9 +111,10 @@ def who_decides(
     band = band_of(multiple, authority)
     rung = authority.cash if in_cash else band
     named = _named(multiple, in_cash=in_cash, one_to_many=one_to_many, authority=authority)
+    barred = _Barred(concerned, vacant)
     if not _may_be_own(multiple, named, band, authority):
-        named = _next_free(named, concerned, authority)
-    co_signers = _co_signers(rung, named.role, concerned)
+        named = _next_free(named, barred, authority)
+    co_signers = _co_signers(rung, named.role, barred)
     goods = (say("The goods must be received at the warehouse first."),) if band.needs_goods_received else ()
     return Decision(
         decides=named.role,
@@ -109,7 +123,7 @@ def who_decides(
         needs_goods_received=band.needs_goods_received,
         clause=named.clause,
         filing_clause=rung.clause,
-        why=(*named.why, *_replaced(rung, named.role, co_signers), *goods),
+        why=(*named.why, *_replaced(rung, named.role, co_signers, barred), *goods),
     )
 
 
@@ -155,19 +169,24 @@ def _may_be_own(multiple: Fraction, named: _Named, band: Rung, authority: Author
     return multiple <= authority.own_case.above and named.role is band.decides
 
 
-def _next_free(named: _Named, concerned: frozenset[Role], authority: Authority) -> _Named:
-    if named.role not in concerned:
+def _next_free(named: _Named, barred: _Barred, authority: Authority) -> _Named:
+    if named.role not in barred:
         return named
     higher = LADDER[LADDER.index(named.role) + 1 :]
-    free = next((role for role in higher if role not in concerned), None)
+    free = next((role for role in higher if role not in barred), None)
     if free is None:
         raise NobodyLeftToDecide(
             say("Nobody above can decide this case; another person must propose it."), clause=named.clause
         )
-    moved = say(
-        "%(role)s proposed or registered this case and may not decide it: %(next)s does.", role=named.role, next=free
-    )
-    return _Named(free, _clause_of(free, named, authority), (*named.why, moved))
+    return _Named(free, _clause_of(free, named, authority), (*named.why, _moved(named.role, free, barred)))
+
+
+def _moved(role: Role, free: Role, barred: _Barred) -> Text:
+    if role in barred.concerned:
+        return say(
+            "%(role)s proposed or registered this case and may not decide it: %(next)s does.", role=role, next=free
+        )
+    return say("Nobody is there as %(role)s to decide this case: %(next)s does.", role=role, next=free)
 
 
 def _clause_of(role: Role, named: _Named, authority: Authority) -> str:
@@ -175,18 +194,18 @@ def _clause_of(role: Role, named: _Named, authority: Authority) -> str:
     return next((rung.clause for rung in authority.rungs if rung.decides is role), named.clause)
 
 
-def _co_signers(rung: Rung, decides: Role, concerned: frozenset[Role]) -> tuple[Role, ...]:
+def _co_signers(rung: Rung, decides: Role, barred: _Barred) -> tuple[Role, ...]:
     wanted = tuple(role for role in rung.co_signers if role is not decides)
-    signers = [role for role in wanted if role not in concerned]
+    signers = [role for role in wanted if role not in barred]
     for role in wanted:
-        if role in concerned:
-            signers.append(_stand_in(role, {decides, *signers}, concerned, rung))
+        if role in barred:
+            signers.append(_stand_in(role, {decides, *signers}, barred, rung))
     return tuple(sorted(signers, key=LADDER.index))
 
 
-def _stand_in(role: Role, taken: set[Role], concerned: frozenset[Role], rung: Rung) -> Role:
+def _stand_in(role: Role, taken: set[Role], barred: _Barred, rung: Rung) -> Role:
     higher = LADDER[LADDER.index(role) + 1 :]
-    free = next((other for other in higher if other not in taken and other not in concerned), None)
+    free = next((other for other in higher if other not in taken and other not in barred), None)
     if free is None:
         raise NobodyLeftToDecide(
             say("Nobody is left to co-sign this case; another person must propose it."), clause=rung.clause
@@ -194,11 +213,14 @@ def _stand_in(role: Role, taken: set[Role], concerned: frozenset[Role], rung: Ru
     return free
 
 
-def _replaced(rung: Rung, decides: Role, co_signers: tuple[Role, ...]) -> tuple[Text, ...]:
-    """One sentence for every co-signer who stands in for a concerned one."""
+def _replaced(rung: Rung, decides: Role, co_signers: tuple[Role, ...], barred: _Barred) -> tuple[Text, ...]:
+    """One sentence for every co-signer who stands in for a barred one."""
     left = [role for role in rung.co_signers if role is not decides and role not in co_signers]
     new = [role for role in co_signers if role not in rung.co_signers]
-    return tuple(
-        say("%(role)s proposed or registered this case: %(next)s co-signs instead.", role=old, next=stand_in)
-        for old, stand_in in zip(left, new, strict=True)
-    )
+    return tuple(_co_signs_instead(old, stand_in, barred) for old, stand_in in zip(left, new, strict=True))
+
+
+def _co_signs_instead(role: Role, stand_in: Role, barred: _Barred) -> Text:
+    if role in barred.concerned:
+        return say("%(role)s proposed or registered this case: %(next)s co-signs instead.", role=role, next=stand_in)
+    return say("Nobody is there as %(role)s to co-sign this case: %(next)s does.", role=role, next=stand_in)

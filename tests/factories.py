@@ -19,7 +19,7 @@ from workflows.attachments.files import Storage
 from workflows.complaints.contact import contact
 from workflows.complaints.investigate import investigate
 from workflows.complaints.register import Registration, register
-from workflows.settlements.propose import Proposal, ProposedLine
+from workflows.settlements.lines import Proposal, ProposedLine
 
 count = itertools.count(1)
 

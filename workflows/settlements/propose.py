@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Complaint, Product, Settlement, SettlementLine, Signature, Staff
-from queries.capacity import holders
+from queries.capacity import holders_by_role
 from queries.rulebook import judged_under
 from rulebook import Book
-from rules.authority import Decision, largest, multiple, who_decides
+from rules.authority import Decision, largest
 from rules.lifecycle import Viewer
 from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
-from terms.complaint import Act, Remedy, SettlementStatus, SignaturePart, Verdict
-from terms.people import LADDER, Role
+from terms.complaint import Act, SettlementStatus, SignaturePart, Verdict
+from terms.people import Role
 from terms.refusal import Refusal
 from terms.returns import ReturnOutcome
 from terms.text import Text, say
-from terms.trade import Unit
 from workflows import audit
 from workflows.case import begin, move, take_case
 from workflows.rows import NotFound
+from workflows.settlements.ladder import People, decide
+from workflows.settlements.lines import Products, Proposal, ProposedLine, check_lines, multiples
 from workflows.transaction import transaction
-
-IN_MONEY = frozenset({Remedy.REFUND, Remedy.CASH})
-IN_GOODS = frozenset({Remedy.EXCHANGE, Remedy.REPLACEMENT})
-
-
-class IncompleteLine(Refusal):
-    """A line does not say what is given; `fields` names the line."""
 
 
 class NotEligible(Refusal):
     """The return rules refuse what the proposal gives."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedLine:
-    """One line as typed: quantities in `unit`, cash in yuan."""
-
-    remedy: Remedy
-    product_id: int | None = None
-    exchanged_quantity: int = 0
-    compensated_quantity: int = 0
-    unit: Unit = Unit.BOTTLE
-    cash: Decimal = Decimal(0)
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What is given and why. other_variety, gifts_returned: what the return rules ask of a dealer."""
-
-    lines: tuple[ProposedLine, ...]
-    reason: str
-    other_variety: bool = False
-    gifts_returned: bool | None = None
 
 
 def propose(
@@ -84,9 +52,9 @@ def propose(
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         book = judged_under(session, case.rulebook_pack, case.registered_on)
         products = _products(session, proposal)
-        held = {role for role in LADDER if holders(session, role, case)}
+        people = holders_by_role(session, case)
         settlement = proposed(
-            session, case, by, proposal, products=products, held=held, book=book, actor=actor, at=at,
+            session, case, by, proposal, products=products, people=people, book=book, actor=actor, at=at,
             registrar=case.registered_by,
         )  # fmt: skip
         session.flush()
@@ -99,20 +67,20 @@ def proposed(
     by: Viewer,
     proposal: Proposal,
     *,
-    products: dict[int, Product],
-    held: Iterable[Role],
+    products: Products,
+    people: People,
     book: Book,
     registrar: Staff,
     actor: Staff,
     at: datetime,
 ) -> Settlement:
-    """The step itself. products: by id; held: the roles of the ladder that somebody holds over this case."""
+    """The step itself. products: by id; people: who holds each role of the ladder over this case, by their ids."""
     step = begin(case, Act.PROPOSE, by)
-    _check_lines(proposal)
+    check_lines(case, proposal, products)
     answer = eligibility(case, proposal, book)
     if answer is not None and answer.outcome in (ReturnOutcome.REFUSED, ReturnOutcome.QUARTERLY_ALLOWANCE):
         raise NotEligible(why_not(answer), clause=answer.clause)
-    decision = decide(case, proposal, products, held=held, registrar=registrar, proposer=actor, book=book)
+    decision = decide(case, proposal, products, people=people, registrar=registrar, proposer=actor, book=book)
     settlement = _settlement(case, proposal, products, decision, actor, at)
     _sign_own(settlement, actor, at)
     move(case, step.to, at)
@@ -123,52 +91,19 @@ def proposed(
     return settlement
 
 
-def decide(
-    case: Complaint,
-    proposal: Proposal,
-    products: dict[int, Product],
-    *,
-    held: Iterable[Role],
-    registrar: Staff,
-    proposer: Staff,
-    book: Book,
-) -> Decision:
-    """Who decides this proposal. A role nobody holds over the case is passed over like a concerned one.
-
-    :raises NobodyLeftToDecide:
-    """
-    own = (registrar.roles | proposer.roles) & frozenset(LADDER)
-    return who_decides(
-        multiple=largest(multiples(proposal, products)),
-        in_cash=any(line.cash > 0 for line in proposal.lines),
-        authority=book.authority,
-        concerned=own | (frozenset(LADDER) - frozenset(held)),
-        one_to_many=case.consumers > 1,
-    )
-
-
-def multiples(proposal: Proposal, products: dict[int, Product]) -> list[Fraction]:
-    """The multiple of each product: all its lines together, in bottles (decision 3)."""
-    exchanged: dict[int | None, int] = {}
-    compensated: dict[int | None, int] = {}
-    for line in proposal.lines:
-        if line.remedy not in IN_GOODS:
-            continue
-        per = products[line.product_id].units_per_case if line.product_id and line.unit is Unit.CASE else 1
-        exchanged[line.product_id] = exchanged.get(line.product_id, 0) + line.exchanged_quantity * per
-        compensated[line.product_id] = compensated.get(line.product_id, 0) + line.compensated_quantity * per
-    return [multiple(exchanged[key], compensated[key]) for key in exchanged]
-
-
 def eligibility(case: Complaint, proposal: Proposal, book: Book) -> ReturnAnswer | None:
     """What the return rules say of giving goods in this case; None when no goods are given."""
-    if case.product is None or not any(line.remedy in IN_GOODS for line in proposal.lines):
+    if case.product is None or not proposal.goods:
         return None
     return judge(return_request(case, proposal, case.product), book.returns, book.statutes)
 
 
 def return_request(case: Complaint, proposal: Proposal, product: Product) -> ReturnRequest:
-    """The case as the return rules see it, on the day of registration; a dealer's packs are its bottles."""
+    """The case as the return rules see it, on the day of registration; a dealer's packs are its bottles.
+
+    Another product in a line is another variety, whether the proposal says so or not (P11 〈一〉3).
+    """
+    other = proposal.other_variety or any(line.product_id != product.id for line in proposal.goods)
     return ReturnRequest(
         customer=case.customer_kind,
         package=product.package,
@@ -181,7 +116,7 @@ def return_request(case: Complaint, proposal: Proposal, product: Product) -> Ret
         reason=case.description,
         promotion=case.promotion,
         gifts_returned=proposal.gifts_returned,
-        same_product=not proposal.other_variety,
+        same_product=not other,
     )
 
 
@@ -191,29 +126,7 @@ def why_not(answer: ReturnAnswer) -> Text:
     return next(unmet, answer.conditions[0].text)
 
 
-def _check_lines(proposal: Proposal) -> None:
-    faults = [(f"lines-{n}", fault) for n, line in enumerate(proposal.lines) if (fault := _fault(line))]
-    if not proposal.lines:
-        faults = [("lines", say("Say what is given: at least one line."))]
-    if faults:
-        raise IncompleteLine(say("The settlement is not complete."), fields=tuple(faults))
-
-
-def _fault(line: ProposedLine) -> Text | None:
-    if line.remedy in IN_MONEY:
-        return None if line.cash > 0 else say("%(remedy)s needs an amount.", remedy=line.remedy)
-    if line.remedy not in IN_GOODS:
-        return None
-    if line.product_id is None or line.exchanged_quantity <= 0:
-        return say("%(remedy)s needs a product and the quantity taken back.", remedy=line.remedy)
-    if line.compensated_quantity <= 0:
-        return say("%(remedy)s needs the quantity given.", remedy=line.remedy)
-    if line.remedy is Remedy.EXCHANGE and line.compensated_quantity > line.exchanged_quantity:
-        return say("An exchange gives no more than is taken back; use replacement by a multiple.")
-    return None
-
-
-def _products(session: Session, proposal: Proposal) -> dict[int, Product]:
+def _products(session: Session, proposal: Proposal) -> Products:
     wanted = {line.product_id for line in proposal.lines if line.product_id is not None}
     found = {row.id: row for row in session.scalars(select(Product).where(Product.id.in_(wanted)))}
     if wanted - found.keys():
@@ -223,7 +136,7 @@ def _products(session: Session, proposal: Proposal) -> dict[int, Product]:
 
 
 def _settlement(
-    case: Complaint, proposal: Proposal, products: dict[int, Product], decision: Decision, actor: Staff, at: datetime
+    case: Complaint, proposal: Proposal, products: Products, decision: Decision, actor: Staff, at: datetime
 ) -> Settlement:
     times = largest(multiples(proposal, products))
     settlement = Settlement(
@@ -254,7 +167,7 @@ def _asked(decision: Decision) -> list[tuple[SignaturePart, Role, str]]:
     return [(SignaturePart.DECIDES, decision.decides, decision.clause), *co_signs]
 
 
-def _line(line: ProposedLine, products: dict[int, Product]) -> SettlementLine:
+def _line(line: ProposedLine, products: Products) -> SettlementLine:
     return SettlementLine(
         remedy=line.remedy,
         product=products[line.product_id] if line.product_id is not None else None,

@@ -261,7 +261,7 @@ TABLE: tuple[Step, ...] = (
     ),
     Step(
         Act.DECIDE_REPORT,
-        (S.REOPENED, S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED, S.EXECUTED, S.ANSWERED),
+        (S.REOPENED, S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED, S.EXECUTED, S.ANSWERED, S.DISPUTED),
         None,
         P.FALSE_REPORT_DECIDE,
         "P06 七2",
@@ -270,8 +270,15 @@ TABLE: tuple[Step, ...] = (
     Step(Act.DISPUTE, (S.ANSWERED, S.REOPENED), S.DISPUTED, P.COMPLAINT_DISPUTE, "P06 七5"),
     Step(Act.SETTLE_DISPUTE, (S.DISPUTED,), S.HANDLING, P.COMPLAINT_DISPUTE, "P06 七5"),
     Step(Act.REOPEN, (S.CLOSED,), S.REOPENED, P.COMPLAINT_REOPEN, "P06 七5"),
-    Step(Act.WITHDRAW, (S.REGISTERED, S.HANDLING), S.WITHDRAWN, P.COMPLAINT_WITHDRAW, "P06 五(3)"),
-    Step(Act.MERGE, (S.REGISTERED, S.HANDLING), S.MERGED, P.COMPLAINT_WITHDRAW, "P06 五(3)"),
+    Step(
+        Act.WITHDRAW,
+        (S.REGISTERED, S.HANDLING),
+        S.WITHDRAWN,
+        P.COMPLAINT_WITHDRAW,
+        "P06 五(3)",
+        (no_false_report_open,),
+    ),
+    Step(Act.MERGE, (S.REGISTERED, S.HANDLING), S.MERGED, P.COMPLAINT_WITHDRAW, "P06 五(3)", (no_false_report_open,)),
 )
 STEPS = {step.act: step for step in TABLE}
 

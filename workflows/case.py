@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import Complaint, Staff
+from models import Complaint, ComplaintClock, Staff
 from queries.capacity import viewer
 from queries.case_facts import case_facts
 from rules.lifecycle import Step, Viewer, ensure
@@ -40,7 +40,19 @@ def move(case: Complaint, state: State | None, at: datetime) -> None:
 
 
 def stop_clocks(case: Complaint, at: datetime, *clocks: Clock) -> None:
-    """What a clock waited for has happened; it stops once and keeps its first stop."""
+    """What a clock waited for has happened; it stops once and keeps its first stop.
+
+    A result that comes late is late at once, whether the sweep has been by or not.
+    """
     for row in case.clocks:
-        if row.clock in clocks and row.met_at is None:
-            row.met_at = at
+        if row.clock in clocks and row.met_at is None and stop(row, at) and row.clock is Clock.RESULT:
+            case.late = True
+
+
+def stop(row: ComplaintClock, at: datetime) -> bool:
+    """Stop one clock; whether its time had run out before. Done at the very second it is due is in time."""
+    row.met_at = at
+    ran_out = at > row.due_at
+    if ran_out and row.late_at is None:
+        row.late_at = at
+    return ran_out

@@ -20,6 +20,12 @@ def start_clocks(case: Complaint, book: Book, at: datetime) -> tuple[ClockDue, .
     return found
 
 
+def restart_clocks(case: Complaint, book: Book, at: datetime) -> None:
+    """Start every clock again when the case is handled again, unless a result is being waited for already."""
+    if not any(row.clock is Clock.RESULT and row.met_at is None for row in case.clocks):
+        start_clocks(case, book, at)
+
+
 def start_headquarters_clock(case: Complaint, book: Book, at: datetime) -> None:
     """The result was confirmed; headquarters is to hear of it before the end of shift (P06 五(4))."""
     found = headquarters_due(called_back_at=at, kind=case.kind, time_limits=book.time_limits, calendar=book.calendar)

@@ -94,19 +94,36 @@ def _given_up(case: Complaint, form: Form, book: Book) -> Form:
     return replace(form, outcome=CallBackOutcome.GIVEN_UP) if last else form
 
 
+SCORES = ("attitude", "speed", "result")
+LOWEST, HIGHEST = 1, 5
+
+
 def _complete(form: Form) -> None:
+    """Refuse a form that is not filled in. Giving up is never said: it follows from the calls that were missed.
+
+    :raises AnswersMissing: naming each field.
+    """
     needed = say("Fill this in while talking.")
-    lacks = [
-        name
-        for name in ("attitude", "speed", "result", "spoke_with")
-        if form.outcome is not CallBackOutcome.NOT_REACHED and not getattr(form, name)
-    ]
+    faults = [(name, needed) for name in _lacking(form)]
+    faults += [(name, say("A score is 1 to 5.")) for name in SCORES if not _is_score(getattr(form, name))]
+    if form.outcome is CallBackOutcome.GIVEN_UP:
+        faults = [("outcome", say("Enter each call that was not answered; the last one ends the attempts."))]
+    if faults:
+        raise AnswersMissing(say("The call-back form is not complete."), fields=tuple(faults))
+
+
+def _lacking(form: Form) -> list[str]:
+    talked = form.outcome is not CallBackOutcome.NOT_REACHED
+    lacks = [name for name in (*SCORES, "spoke_with") if talked and not getattr(form, name)]
     if form.outcome is CallBackOutcome.DISSATISFIED and not form.answers.strip():
         lacks.append("answers")
     if form.outcome is CallBackOutcome.CONTRADICTS and not form.difference.strip():
         lacks.append("difference")
-    if lacks:
-        raise AnswersMissing(say("The call-back form is not complete."), fields=tuple((name, needed) for name in lacks))
+    return lacks
+
+
+def _is_score(value: int | None) -> bool:
+    return not value or LOWEST <= value <= HIGHEST
 
 
 def _call(form: Form, clause: str, actor: Staff, at: datetime) -> CallBack:

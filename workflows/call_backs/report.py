@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import CallBack, Complaint, ComplaintClock, DailyReport, FalseReport, Staff
@@ -13,34 +14,50 @@ from rules.permissions import Permission, require
 from terms.complaint import Act, CallBackOutcome, Clock, FindingStatus
 from terms.refusal import Refusal
 from terms.text import say
-from terms.time import day_start
+from terms.time import day_start, local_date
 from workflows import audit
-from workflows.case import begin, take_case
+from workflows.case import begin, stop, take_case
 from workflows.transaction import transaction
+
+CLAUSE = "P06 五(4)"
 
 
 class AlreadyReported(Refusal):
-    """The day's report has been sent."""
+    """The day's report has been sent, or a later one has told of the day."""
+
+
+class NotYet(Refusal):
+    """A day that has not begun has no report."""
 
 
 def send_daily_report(
     session: Session, *, day: date, remark: str, actor: Staff, at: datetime, once: str | None = None
 ) -> DailyReport:
-    """Tell headquarters of one day's call-backs; the clocks that waited for it stop (P06 五(4)).
+    """Tell headquarters of a day's call-backs; the clocks that waited for it stop (P06 五(4)).
 
-    :raises NotPermitted, AlreadyReported:
+    :raises NotPermitted, AlreadyReported, NotYet:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.DAILY_REPORT_SEND)
-        if session.scalar(select(DailyReport.id).where(DailyReport.day == day)):
-            raise AlreadyReported(say("The report of %(day)s was already sent.", day=day), clause="P06 五(4)")
-        calls = calls_of(session, day)
-        report = reported(calls, day=day, remark=remark, actor=actor, at=at)
+        if day > local_date(at):
+            raise NotYet(say("%(day)s is still to come.", day=day), clause=CLAUSE)
+        if session.scalar(select(DailyReport.id).where(DailyReport.day >= day)):
+            raise _already(day)
+        report = reported(calls_of(session, day), day=day, remark=remark, actor=actor, at=at)
         session.add(report)
-        session.flush()
-        stop_headquarters_clocks(session, at)
-        audit.record(session, "daily_report.sent", report, actor, at, "P06 五(4)")
+        try:
+            session.flush()
+        except IntegrityError as error:
+            # Two people pressed at once: the day is unique.
+            raise _already(day) from error
+        stop_headquarters_clocks(session, day, at)
+        told = {"confirmed": report.confirmed, "dissatisfied": report.dissatisfied, "unanswered": report.unanswered}
+        audit.record(session, "daily_report.sent", report, actor, at, CLAUSE, note=remark, more=told)
     return report
+
+
+def _already(day: date) -> AlreadyReported:
+    return AlreadyReported(say("The report of %(day)s was already sent.", day=day), clause=CLAUSE)
 
 
 def reported(calls: list[CallBack], *, day: date, remark: str, actor: Staff, at: datetime) -> DailyReport:
@@ -58,18 +75,31 @@ def reported(calls: list[CallBack], *, day: date, remark: str, actor: Staff, at:
 
 
 def calls_of(session: Session, day: date) -> list[CallBack]:
-    """The call-backs made on one company day, in their order."""
-    around = select(CallBack).where(CallBack.called_at >= day_start(day), CallBack.called_at < day_start(day, 1))
+    """The call-backs up to the end of a company day that no earlier report told, in their order.
+
+    A call made after the day's report was sent stands in the next one.
+    """
+    around = select(CallBack).where(
+        CallBack.called_at >= _told_until(session, day), CallBack.called_at < day_start(day, 1)
+    )
     return list(session.scalars(around.order_by(CallBack.id)))
 
 
-def stop_headquarters_clocks(session: Session, at: datetime) -> None:
-    """Every confirmed result headquarters had not heard of yet is in this report."""
+def _told_until(session: Session, day: date) -> datetime:
+    """Up to when the last report before this day told; without one, the start of the day."""
+    last = session.scalar(select(DailyReport).where(DailyReport.day < day).order_by(DailyReport.day.desc()).limit(1))
+    return min(last.sent_at, day_start(last.day, 1)) if last else day_start(day)
+
+
+def stop_headquarters_clocks(session: Session, day: date, at: datetime) -> None:
+    """Every result confirmed up to the end of the day that headquarters had not heard of is in this report."""
     waiting = select(ComplaintClock).where(
-        ComplaintClock.clock == Clock.HEADQUARTERS_REPORT, ComplaintClock.met_at.is_(None)
+        ComplaintClock.clock == Clock.HEADQUARTERS_REPORT,
+        ComplaintClock.met_at.is_(None),
+        ComplaintClock.started_at < day_start(day, 1),
     )
-    for clock in session.scalars(waiting.with_for_update()):
-        clock.met_at = at
+    for clock in session.scalars(waiting.order_by(ComplaintClock.id).with_for_update()):
+        stop(clock, at)
 
 
 def decide_report(

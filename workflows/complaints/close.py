@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models import Complaint, Staff
+from queries.rulebook import judged_under
 from queries.scope import visible
+from rulebook import Book
 from rules.lifecycle import Viewer
 from terms.complaint import Act, Clock, State
 from terms.refusal import Refusal
 from terms.text import say
 from workflows import audit
-from workflows.case import begin, move, take_case
+from workflows.case import begin, move, stop_clocks, take_case
+from workflows.clocks import restart_clocks
 from workflows.transaction import transaction
+
+OVER = (State.CLOSED, State.WITHDRAWN, State.MERGED)
 
 
 class CannotMerge(Refusal):
@@ -65,15 +70,19 @@ def reopen(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        reopened(session, case, by, reason=reason, actor=actor, at=at)
+        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        reopened(session, case, by, reason=reason, book=book, actor=actor, at=at)
     return case
 
 
-def reopened(session: Session, case: Complaint, by: Viewer, *, reason: str, actor: Staff, at: datetime) -> None:
-    """The step itself."""
+def reopened(
+    session: Session, case: Complaint, by: Viewer, *, reason: str, book: Book, actor: Staff, at: datetime
+) -> None:
+    """The step itself. The result is due anew."""
     step = begin(case, Act.REOPEN, by)
     case.closed_at = None
     case.reopened_count += 1
+    restart_clocks(case, book, at)
     move(case, step.to, at)
     audit.record(session, "complaint.reopened", case, actor, at, step.clause, note=reason)
 
@@ -122,11 +131,19 @@ def merge(
     :raises NotPossible, CannotMerge, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
+        number = into_number.strip()
+        _lock_both(session, complaint_id, number)
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        named = select(Complaint).where(Complaint.number == into_number.strip())
+        named = select(Complaint).where(Complaint.number == number)
         other = session.scalars(visible(named, Complaint, actor.as_person())).one_or_none()
         merged(session, case, by, into=other, reason=reason, actor=actor, at=at)
     return case
+
+
+def _lock_both(session: Session, complaint_id: int, number: str) -> None:
+    """Lock the two cases in one order, so that of two people who merge them into each other one hears no."""
+    both = select(Complaint.id).where(or_(Complaint.id == complaint_id, Complaint.number == number))
+    session.execute(both.order_by(Complaint.id).with_for_update())
 
 
 def merged(
@@ -134,7 +151,7 @@ def merged(
 ) -> None:
     """The step itself. into: the case that goes on; None when nobody found one."""
     step = begin(case, Act.MERGE, by)
-    if into is None or into.id == case.id or into.state in (State.MERGED, State.WITHDRAWN):
+    if into is None or into.id == case.id or into.state in OVER:
         raise CannotMerge(
             say("There is no other open case of this number."),
             fields=(("into_number", say("Not a usable number.")),),
@@ -147,6 +164,4 @@ def merged(
 
 def _stop_all(case: Complaint, at: datetime) -> None:
     """What headquarters is still to hear (P06 五(4)) goes on running."""
-    for clock in case.clocks:
-        if clock.met_at is None and clock.clock is not Clock.HEADQUARTERS_REPORT:
-            clock.met_at = at
+    stop_clocks(case, at, *(clock for clock in Clock if clock is not Clock.HEADQUARTERS_REPORT))

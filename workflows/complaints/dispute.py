@@ -8,17 +8,15 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Staff
 from queries.case_facts import case_facts
-from rules.lifecycle import Viewer, was_filed
+from queries.rulebook import judged_under
+from rulebook import Book
+from rules.lifecycle import NotPossible, Viewer, no_false_report_open, was_filed
 from terms.complaint import Act
-from terms.refusal import Refusal
 from workflows import audit
 from workflows.case import begin, move, take_case
+from workflows.clocks import restart_clocks
 from workflows.complaints.close import end
 from workflows.transaction import transaction
-
-
-class Unfiled(Refusal):
-    """A case cannot end with an unfiled settlement."""
 
 
 def dispute(
@@ -61,11 +59,12 @@ def settle_dispute(
 ) -> Complaint:
     """Settle a dispute: the case is handled again, or ends here with the outcome on record.
 
-    :raises NotPossible, Unfiled, ChangedMeanwhile:
+    :raises NotPossible, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        dispute_settled(session, case, by, outcome=outcome, handle_again=handle_again, actor=actor, at=at)
+        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        dispute_settled(session, case, by, outcome=outcome, handle_again=handle_again, book=book, actor=actor, at=at)
     return case
 
 
@@ -76,16 +75,20 @@ def dispute_settled(
     *,
     outcome: str,
     handle_again: bool,
+    book: Book,
     actor: Staff,
     at: datetime,
 ) -> None:
-    """The step itself."""
+    """The step itself. Handled again, its result is due anew."""
     step = begin(case, Act.SETTLE_DISPUTE, by)
     if handle_again:
+        restart_clocks(case, book, at)
         move(case, step.to, at)
     else:
-        unfiled = was_filed(case_facts(case), by)
-        if unfiled and case.settlement:
-            raise Unfiled(unfiled, clause=step.clause)
+        facts = case_facts(case)
+        # Without a settlement in force there is nothing to file.
+        unfiled = was_filed(facts, by) if facts.settlement else None
+        if reason := no_false_report_open(facts, by) or unfiled:
+            raise NotPossible(reason, clause=step.clause)
         end(case, at)
     audit.record(session, "complaint.dispute_settled", case, actor, at, step.clause, note=outcome)

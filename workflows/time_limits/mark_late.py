@@ -19,22 +19,23 @@ MOST = 500
 def mark_late(session: Session, *, at: datetime) -> int:
     """Mark every clock that ran out before `at` and still runs; returns how many. Reads only what is due."""
     due = (
-        select(ComplaintClock.id)
+        select(ComplaintClock.id, ComplaintClock.complaint_id)
         .where(ComplaintClock.met_at.is_(None), ComplaintClock.late_at.is_(None), ComplaintClock.due_at < at)
         .order_by(ComplaintClock.due_at, ComplaintClock.id)
         .limit(MOST)
     )
-    found = list(session.scalars(due))
-    return sum(_mark(session, clock_id, at) for clock_id in found)
+    found = [(clock_id, case_id) for clock_id, case_id in session.execute(due)]
+    return sum(_mark(session, clock_id, case_id, at) for clock_id, case_id in found)
 
 
-def _mark(session: Session, clock_id: int, at: datetime) -> bool:
+def _mark(session: Session, clock_id: int, case_id: int, at: datetime) -> bool:
     """One clock, one transaction: a sweep that stops half-way loses nothing, two sweeps mark once."""
     with transaction(session):
-        clock = session.get(ComplaintClock, clock_id, with_for_update=True, populate_existing=True)
-        if clock is None or clock.met_at is not None or clock.late_at is not None:
+        # The case first, as every use-case does: two orders would wait for each other.
+        case = session.get_one(Complaint, case_id, with_for_update=True, populate_existing=True)
+        clock = session.get_one(ComplaintClock, clock_id, with_for_update=True, populate_existing=True)
+        if clock.met_at is not None or clock.late_at is not None:
             return False
-        case = session.get_one(Complaint, clock.complaint_id, with_for_update=True, populate_existing=True)
         fell_late(session, case, clock, at)
     return True
 

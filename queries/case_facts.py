@@ -7,7 +7,7 @@ from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
 from terms.complaint import CallBackOutcome, FindingStatus, SettlementStatus, Verdict
 
 
-def case_facts(complaint: Complaint, *, facts_complete: bool = True) -> CaseFacts:
+def case_facts(complaint: Complaint) -> CaseFacts:
     """What the table of a complaint's life needs to know; reads the loaded rows only."""
     settlement = complaint.settlement
     live = (
@@ -21,7 +21,6 @@ def case_facts(complaint: Complaint, *, facts_complete: bool = True) -> CaseFact
         assigned_to=complaint.assigned_to_id,
         contacted=any(contact.reached for contact in complaint.contacts),
         investigated=bool(complaint.findings),
-        facts_complete=facts_complete,
         goods_received=complaint.goods_received_at is not None,
         unfounded=complaint.unfounded,
         filed=bool(live and live.filing and live.filing.filed_at),
@@ -31,6 +30,7 @@ def case_facts(complaint: Complaint, *, facts_complete: bool = True) -> CaseFact
         open_false_report_against=next(
             (found.against_id for found in complaint.false_reports if found.status is FindingStatus.OPEN), None
         ),
+        settles=complaint.kind.settles,
     )
 
 

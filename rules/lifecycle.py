@@ -48,14 +48,13 @@ class ExecutionFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case as the table sees it; people by their ids."""
+    """A case as the table sees it; people by their ids. settles: what it is about ends in a settlement."""
 
     state: State
     registered_by: int
     assigned_to: int | None = None
     contacted: bool = False
     investigated: bool = False
-    facts_complete: bool = True
     goods_received: bool = False
     unfounded: bool = False
     filed: bool = False
@@ -63,6 +62,12 @@ class CaseFacts:
     execution: ExecutionFacts | None = None
     last_call_back: CallBackOutcome | None = None
     open_false_report_against: int | None = None
+    settles: bool = True
+
+    @property
+    def nothing_to_file(self) -> bool:
+        """Whether what had to be filed is, or nothing had to: no settlement was owed and none is in force."""
+        return self.filed or self.unfounded or (self.settlement is None and not self.settles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +141,6 @@ def was_investigated(facts: CaseFacts, _viewer: Viewer) -> Text | None:
     return None if facts.investigated else say("First record what the investigation found.")
 
 
-def facts_are_complete(facts: CaseFacts, _viewer: Viewer) -> Text | None:
-    return None if facts.facts_complete else say("Facts that the policy demands are still missing.")
-
-
 def may_sign_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
     found = signature_for(facts, viewer)
     return found if isinstance(found, Text) else None
@@ -187,6 +188,13 @@ def was_paid(facts: CaseFacts, _viewer: Viewer) -> Text | None:
     return say("Finance has not paid yet.") if waits else None
 
 
+def was_carried_out(facts: CaseFacts, viewer: Viewer) -> Text | None:
+    """A question, a suggestion or a service is answered without a settlement, but not without a talk."""
+    if facts.state is State.EXECUTED:
+        return None
+    return say("First a settlement must be carried out.") if facts.settles else was_contacted(facts, viewer)
+
+
 def somebody_else_handled_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
     return say("Whoever handled a case does not call it back.") if viewer.person.id == facts.assigned_to else None
 
@@ -200,7 +208,7 @@ def was_called_back(facts: CaseFacts, _viewer: Viewer) -> Text | None:
 
 
 def was_filed(facts: CaseFacts, _viewer: Viewer) -> Text | None:
-    return None if facts.filed or facts.unfounded else say("An unfiled case cannot be closed.")
+    return None if facts.nothing_to_file else say("An unfiled case cannot be closed.")
 
 
 def no_false_report_open(facts: CaseFacts, _viewer: Viewer) -> Text | None:
@@ -229,7 +237,7 @@ TABLE: tuple[Step, ...] = (
         S.PROPOSED,
         P.COMPLAINT_HANDLE,
         "P06 六",
-        (handles_it, facts_are_complete, was_contacted, was_investigated),
+        (handles_it, was_contacted, was_investigated),
     ),
     Step(
         Act.FIND_UNFOUNDED,
@@ -247,7 +255,14 @@ TABLE: tuple[Step, ...] = (
     Step(Act.HAND_OVER, (S.FILED,), None, P.GOODS_HAND_OVER, "P06 六", (has_goods_to_hand_over,)),
     Step(Act.PAY, (S.FILED,), None, P.CASH_PAY, "P06 六(5)", (has_cash_to_pay,)),
     Step(Act.PROVE, (S.FILED,), S.EXECUTED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it, was_handed_over, was_paid)),
-    Step(Act.ANSWER, (S.EXECUTED,), S.ANSWERED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
+    Step(
+        Act.ANSWER,
+        (S.HANDLING, S.EXECUTED),
+        S.ANSWERED,
+        P.COMPLAINT_HANDLE,
+        "P06 五(3)",
+        (handles_it, was_carried_out),
+    ),
     Step(
         Act.CALL_BACK, (S.ANSWERED,), None, P.CALL_BACK_DO, "P06 五(4)", (somebody_else_handled_it, not_satisfied_yet)
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rules.lifecycle import ENOUGH, CaseFacts
@@ -45,6 +46,8 @@ def _registered(facts: CaseFacts) -> tuple[Turn, ...]:
 def _handling(facts: CaseFacts) -> tuple[Turn, ...]:
     if not facts.contacted:
         return _handler(facts, Act.CONTACT)
+    if not facts.settles:
+        return _handler(facts, Act.ANSWER)
     return _handler(facts, Act.PROPOSE if facts.investigated else Act.INVESTIGATE)
 
 
@@ -74,10 +77,10 @@ def _answered(facts: CaseFacts) -> tuple[Turn, ...]:
         return (Turn(Act.CALL_BACK, (Role.GENERAL_OFFICE,)),)
     if facts.open_false_report_against is not None:
         return (Turn(Act.DECIDE_REPORT, GRANTS[Permission.FALSE_REPORT_DECIDE]),)
-    return (Turn(Act.CLOSE, (Role.GENERAL_OFFICE,)),) if facts.filed or facts.unfounded else ()
+    return (Turn(Act.CLOSE, (Role.GENERAL_OFFICE,)),) if facts.nothing_to_file else ()
 
 
-_BY_STATE = {
+_BY_STATE: Mapping[State, Callable[[CaseFacts], tuple[Turn, ...]]] = {
     State.REGISTERED: _registered,
     State.HANDLING: _handling,
     State.PROPOSED: _proposed,

@@ -13,6 +13,11 @@ class ComplaintKind(Term):
     CONSULTATION = "consultation", "咨询", "Consultation"
     SUGGESTION = "suggestion", "意见建议", "Suggestion"
 
+    @property
+    def settles(self) -> bool:
+        """Whether it ends in a settlement; a question, a wish or a service is answered without one."""
+        return self in (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SERVICE_COMPLAINT, ComplaintKind.RETURN)
+
 
 class Channel(Term):
     PHONE = "phone", "电话热线", "Telephone"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Complaint, Staff
+from queries.scope import visible
 from rules.lifecycle import Viewer
 from rules.permissions import Permission, allowed
 from terms.complaint import Act
@@ -34,13 +36,15 @@ def assign(
 ) -> Complaint:
     """Give one case to one person of its department.
 
-    :raises NotPossible, CannotHandle, ChangedMeanwhile:
+    :raises NotPossible, CannotHandle, NotFound, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        person = session.get(Staff, to_id)
+        named = visible(select(Staff).where(Staff.id == to_id), Staff, actor.as_person())
+        person = session.scalars(named).one_or_none()
         if person is None:
-            raise NotFound(say("This person does not exist."))
+            text = say("This entry does not exist or is not yours to see.")
+            raise NotFound(text, fields=(("to_id", text),))
         assigned(session, case, by, to=person, actor=actor, at=at)
     return case
 
@@ -50,13 +54,11 @@ def assigned(session: Session, case: Complaint, by: Viewer, *, to: Staff, actor:
     step = begin(case, Act.ASSIGN, by)
     fit = to.is_active and allowed(to.roles, Permission.COMPLAINT_HANDLE) and to.department_id == case.department_id
     if not fit:
-        raise CannotHandle(
-            say(
-                "%(name)s cannot handle this case: choose an active clerk, supervisor or head of its department.",
-                name=to.name,
-            ),
-            clause=step.clause,
+        text = say(
+            "%(name)s cannot handle this case: choose an active clerk, supervisor or head of its department.",
+            name=to.name,
         )
+        raise CannotHandle(text, clause=step.clause, fields=(("to_id", text),))
     case.assigned_to_id = to.id
     move(case, step.to, at)
     audit.record(session, "complaint.assigned", case, actor, at, step.clause, note=to.name)

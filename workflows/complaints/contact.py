@@ -27,7 +27,9 @@ def contact(
     seen: int | None = None,
     once: str | None = None,
 ) -> Complaint:
-    """Record one talk; whoever makes the first on an unassigned case takes it over.
+    """Record one talk; whoever of the case's department makes the first on an unassigned case takes it over.
+
+    Somebody else who took the call only passes it on (P06 五(2)).
 
     :raises NotPossible, ChangedMeanwhile:
     """
@@ -71,7 +73,7 @@ def contacted(
             next_promise_at=next_promise_at,
         )
     )
-    if case.assigned_to_id is None:
+    if case.assigned_to_id is None and actor.department_id == case.department_id:
         case.assigned_to_id = actor.id
     if reached:
         stop_clocks(case, at, Clock.FIRST_CONTACT)

@@ -15,8 +15,8 @@ from models import AuditEvent, Staff
 
 # Never written into the audit, whatever happens to them.
 SECRET = frozenset({"password_hash", "secret_hash", "token_hash"})
-# Counters that say nothing to a reader.
-NOISE = frozenset({"version", "state_since", "seen_at"})
+# Counters, and what follows from another column: they say nothing to a reader.
+NOISE = frozenset({"version", "state_since", "seen_at", "pinyin"})
 
 
 def record(

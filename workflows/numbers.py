@@ -18,3 +18,9 @@ def next_number(session: Session, letters: str, day: date) -> str:
     series = f"{letters}-{day:%Y-%m}"
     last: int = session.execute(COUNT_UP, {"series": series}).scalar_one()
     return f"{series}-{last:05d}"
+
+
+def next_code(session: Session, letters: str) -> str:
+    """The next code of a series that lasts, such as KH000381 for a customer."""
+    last: int = session.execute(COUNT_UP, {"series": letters}).scalar_one()
+    return f"{letters}{last:06d}"

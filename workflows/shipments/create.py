@@ -1,0 +1,78 @@
+"""Enter a shipment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from models import Shipment, Staff
+from rules.permissions import Permission, require
+from terms.time import local_date
+from workflows.entries import demand, entered
+from workflows.numbers import next_number
+from workflows.shipments.checks import batch_of, demand_customer, demand_goods
+from workflows.transaction import transaction
+
+
+def create(
+    session: Session,
+    *,
+    customer_id: int,
+    batch_id: int,
+    shipped_on: date,
+    cases: int,
+    price: Decimal,
+    actor: Staff,
+    at: datetime,
+    promotion: str = "",
+    voucher: str = "",
+    once: str | None = None,
+) -> Shipment:
+    """Save one shipment with the next number of its month. price: yuan per case.
+
+    Source: P11 〈一〉2, 4; MD-12, MD-13.
+    :raises NotPermitted, Missing, NotFound, NothingShipped, WrongDay, AlreadySent:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        require(actor.roles, Permission.SHIPMENT_WRITE)
+        demand(customer_id=customer_id, batch_id=batch_id, shipped_on=shipped_on, cases=cases, price=price)
+        demand_customer(session, customer_id, actor)
+        demand_goods(cases, shipped_on, batch_of(session, batch_id, actor), local_date(at))
+        row = made(
+            number=next_number(session, "FH", local_date(at)), customer_id=customer_id, batch_id=batch_id, cases=cases,
+            shipped_on=shipped_on, price=price, promotion=promotion, voucher=voucher,
+        )  # fmt: skip
+        created(session, row, actor=actor, at=at)
+    return row
+
+
+def made(
+    *,
+    number: str,
+    customer_id: int,
+    batch_id: int,
+    shipped_on: date,
+    cases: int,
+    price: Decimal,
+    promotion: str = "",
+    voucher: str = "",
+) -> Shipment:
+    """The shipment as it stands after it was entered; not yet in any session."""
+    return Shipment(
+        number=number,
+        customer_id=customer_id,
+        batch_id=batch_id,
+        shipped_on=shipped_on,
+        cases=cases,
+        price=price,
+        promotion=promotion,
+        voucher=voucher,
+        version=1,
+    )
+
+
+def created(session: Session, row: Shipment, *, actor: Staff, at: datetime) -> None:
+    """Save the new shipment and put it on record."""
+    entered(session, "shipment.created", row, actor=actor, at=at)

@@ -19,3 +19,13 @@ class ServiceStatus(Term):
     VISITED = "visited", "已上门", "Visited"
     ACCEPTED = "accepted", "客户已验收", "Accepted"
     NOT_ACCEPTED = "not_accepted", "客户未验收", "Not accepted"
+
+
+class ServiceAct(Term):
+    """What is done to a service record after it was requested."""
+
+    CHANGE = "change", "修改需求", "Correct the request"
+    PLAN = "plan", "安排上门", "Plan the visit"
+    VISIT = "visit", "记录上门", "Record the visit"
+    ACCEPT = "accept", "客户验收", "Customer accepts"
+    DECLINE = "decline", "客户不验收", "Customer does not accept"

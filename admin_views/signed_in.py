@@ -6,11 +6,14 @@ from datetime import timedelta
 
 from flask import Flask, current_app, request
 from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from admin_views.clock import now
 from models import AuthSession, Staff, db
+from queries.capacity import stand_in
 from rules.permissions import Permission, allowed
 from terms.people import Person
+from terms.time import local_date
 from workflows.auth.resume import Patience, resume
 
 manager = LoginManager()
@@ -35,7 +38,10 @@ class SignedIn(UserMixin):
 def load(secret: str) -> SignedIn | None:
     db.session().info["address"] = request.remote_addr or ""
     row = resume(db.session(), secret=secret, at=now(), patience=patience())
-    return SignedIn(row, secret) if row else None
+    if row is None:
+        return None
+    stand_in(db.session(), row.staff, local_date(now()))
+    return SignedIn(row, secret)
 
 
 def patience() -> Patience:
@@ -55,6 +61,14 @@ def actor() -> Staff:
 def person() -> Person | None:
     """The same as plain values for row scope; nobody outside a log-in."""
     return actor().as_person() if is_signed_in() else None
+
+
+def who() -> str:
+    """The person for the log: a key, not a name; `-` for a stranger, also when the database cannot say."""
+    try:
+        return f"staff {actor().id}" if is_signed_in() else "-"
+    except SQLAlchemyError:
+        return "-"
 
 
 def may(permission: Permission) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -83,9 +85,14 @@ class Staff(Model):
     def is_active(self) -> bool:
         return self.status is StaffStatus.ACTIVE
 
+    def stand_in(self, principals: Iterable[Staff]) -> None:
+        """Remember whom this person stands in for on the day at hand; `queries.capacity.stand_in` finds them."""
+        self._standing_in = tuple(replace(principal.as_person(), standing_in=()) for principal in principals)
+
     def as_person(self) -> Person:
         """This person as plain values, for rules and row scope."""
-        return Person(self.id, self.name, self.roles, self.department_id, self.region_id)
+        standing_in = getattr(self, "_standing_in", ())
+        return Person(self.id, self.name, self.roles, self.department_id, self.region_id, standing_in)
 
     def __str__(self) -> str:
         return self.name

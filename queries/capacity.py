@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
@@ -14,14 +15,23 @@ from terms.people import LADDER, Role, StaffStatus
 
 def viewer(session: Session, staff: Staff, case: Complaint, on: date) -> Viewer:
     """The person with every capacity in which they may sign this case on this day."""
+    return before(case, staff, stand_in(session, staff, on))
+
+
+def before(case: Complaint, staff: Staff, standing_in: Iterable[Staff]) -> Viewer:
+    """The person before a case: own roles within their territory first, then those of whom they stand in for."""
     own = tuple(Capacity(role) for role in LADDER if reaches(staff, role, case))
     lent = tuple(
-        Capacity(role, principal.id)
-        for principal in principals(session, staff, on)
-        for role in LADDER
-        if reaches(principal, role, case)
+        Capacity(role, principal.id) for principal in standing_in for role in LADDER if reaches(principal, role, case)
     )
     return Viewer(staff.as_person(), own + lent)
+
+
+def stand_in(session: Session, staff: Staff, on: date) -> list[Staff]:
+    """Whom this person stands in for on this day; row scope knows it from here on."""
+    found = principals(session, staff, on)
+    staff.stand_in(found)
+    return found
 
 
 def reaches(staff: Staff, role: Role, case: Complaint) -> bool:

@@ -3,17 +3,17 @@
     clerk: own cases, own region's customers      supervisor: the region       department head: the department
     director, general manager, general office, quality: the company            sales administration: the department
     finance, logistics: what reached them         service engineer: own service records and their cases
-    administrator: set-up, never a case
+    administrator: set-up, never a case        substitute: also what waits for the principal's signature
 
 Several roles add up. List, count, details, lookups, export and use-cases all ask `visible`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from models import (
     Attachment,
@@ -43,6 +43,7 @@ from models import (
     Substitution,
 )
 from rules.permissions import Permission, allowed
+from terms.complaint import Verdict
 from terms.people import Person, Role
 
 COMPANY = (Role.DIRECTOR, Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.QUALITY)
@@ -89,7 +90,34 @@ def _complaints(person: Person) -> Condition:
         parts.append(_reached(Execution.needs_cash))
     if person.is_any(Role.SERVICE_ENGINEER):
         parts.append(exists().where(ServiceRecord.complaint_id == Complaint.id, ServiceRecord.engineer_id == person.id))
-    return _any(parts)
+    return _any(parts + _stood_in(person))
+
+
+def _stood_in(person: Person) -> list[Condition]:
+    """What waits for those a person stands in for, and what the person signed meanwhile."""
+    if not person.standing_in:
+        return []
+    waiting = [
+        and_(reach, _asked(Signature.verdict == Verdict.PENDING, Signature.role == role))
+        for principal in person.standing_in
+        for role, reach in _ladder_reach(principal)
+    ]
+    return [*waiting, _asked(Signature.signer_id == person.id)]
+
+
+def _ladder_reach(person: Person) -> Iterator[tuple[Role, Condition]]:
+    """The ladder roles above the clerk's that a person holds, each with the cases it reaches."""
+    if person.is_any(Role.SUPERVISOR) and person.region_id is not None:
+        yield Role.SUPERVISOR, Complaint.region_id == person.region_id
+    if person.is_any(Role.DEPARTMENT_HEAD) and person.department_id is not None:
+        yield Role.DEPARTMENT_HEAD, Complaint.department_id == person.department_id
+    for role in (Role.DIRECTOR, Role.GENERAL_MANAGER):
+        if person.is_any(role):
+            yield role, true()
+
+
+def _asked(*signature: Condition) -> Condition:
+    return exists().where(Settlement.complaint_id == Complaint.id, Signature.settlement_id == Settlement.id, *signature)
 
 
 def _reached(flag: Any) -> Condition:

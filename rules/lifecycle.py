@@ -301,13 +301,19 @@ STEPS = {step.act: step for step in TABLE}
 def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
     """The first thing that stands in the way of an act, or None when it is possible."""
     step = STEPS[act]
-    if not allowed(viewer.person.roles, step.permission):
+    if not opens(step.permission, viewer):
         return say("It is for: %(roles)s.", roles=GRANTS[step.permission])
     if facts.state not in step.states:
         return say(
             "The case is in state “%(state)s”; this is possible in: %(states)s.", state=facts.state, states=step.states
         )
     return next((reason for guard in step.guards if (reason := guard(facts, viewer))), None)
+
+
+def opens(permission: Permission, viewer: Viewer) -> bool:
+    """Whether the person's roles open the door; a substitute signs through the principal's (decision 5)."""
+    signs = permission is Permission.SETTLEMENT_SIGN and bool(viewer.capacities)
+    return signs or allowed(viewer.person.roles, permission)
 
 
 def options(facts: CaseFacts, viewer: Viewer) -> tuple[Option, ...]:

@@ -48,13 +48,17 @@ class StaffStatus(Term):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who acts or looks, as plain values: what rules and row scope need to know."""
+    """Somebody who acts or looks, as plain values: what rules and row scope need to know.
+
+    standing_in: whom they stand in for on the day at hand.
+    """
 
     id: int
     name: str
     roles: frozenset[Role]
     department_id: int | None = None
     region_id: int | None = None
+    standing_in: tuple[Person, ...] = ()
 
     def is_any(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

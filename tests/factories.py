@@ -10,9 +10,22 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import Batch, Complaint, Customer, Department, Product, Region, Staff, StaffRole, Substitution
+from models import (
+    Batch,
+    Complaint,
+    Customer,
+    Department,
+    Product,
+    Region,
+    ServiceRecord,
+    Shipment,
+    Staff,
+    StaffRole,
+    Substitution,
+)
 from terms.complaint import Channel, Remedy, Responsible
 from terms.people import Role, StaffStatus
+from terms.service import ServiceKind
 from terms.time import SHANGHAI
 from terms.trade import CustomerGrade, CustomerKind, Fault, Package, Unit
 from workflows.attachments.files import Storage
@@ -105,6 +118,36 @@ def make_batch(session: Session, product: Product, **values: Any) -> Batch:
     return save(
         session, Batch(**{"code": f"B{n:06d}", "product_id": product.id, "produced_on": date(2026, 6, 1), **values})
     )
+
+
+def make_shipment(session: Session, customer: Customer, batch: Batch, **values: Any) -> Shipment:
+    n = next(count)
+    ordinary = {
+        "number": f"FH-2026-08-{n:05d}",
+        "customer_id": customer.id,
+        "batch_id": batch.id,
+        "shipped_on": date(2026, 8, 3),
+        "cases": 40,
+        "price": Decimal("96.00"),
+    }
+    return save(session, Shipment(**{**ordinary, **values}))
+
+
+def make_service_record(session: Session, customer: Customer, by: Staff, **values: Any) -> ServiceRecord:
+    """A request nobody went to yet, in the customer's region."""
+    n = next(count)
+    ordinary = {
+        "number": f"FW-2026-09-{n:05d}",
+        "kind": ServiceKind.REPAIR,
+        "customer_id": customer.id,
+        "region_id": customer.region_id,
+        "department_id": customer.region.department_id,
+        "requested_at": MORNING,
+        "requested_by_id": by.id,
+        "request": "冷柜不制冷",
+        "place": customer.address,
+    }
+    return save(session, ServiceRecord(**{**ordinary, **values}))
 
 
 class Company:

@@ -1,0 +1,1 @@
+"""Who signs in whose name, and for which days."""

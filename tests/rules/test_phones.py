@@ -42,11 +42,22 @@ class TestNormalPhone:
 class TestIsPlausible:
     @pytest.mark.parametrize(
         "phone",
-        ["13900000000", "01088888888", "055162345678", "055162345678-801", "4008101234", "95588", "12315", "+85223456789"],
+        [
+            "13900000000",
+            "01088888888",
+            "055162345678",
+            "055162345678-801",
+            "4008101234",
+            "95588",
+            "12315",
+            "+85223456789",
+        ],
     )
     def test_knows_numbers_in_use(self, phone):
         assert is_plausible(phone)
 
-    @pytest.mark.parametrize("phone", ["62345678", "1390000000", "139000000000", "12900000000", "传达室", "+8613900000000"])
+    @pytest.mark.parametrize(
+        "phone", ["62345678", "1390000000", "139000000000", "12900000000", "传达室", "+8613900000000"]
+    )
     def test_wonders_at_others(self, phone):
         assert not is_plausible(phone)

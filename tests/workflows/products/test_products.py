@@ -132,9 +132,7 @@ class TestChangeBatch:
     def test_moves_a_batch_nobody_had_yet_to_another_product(self, session, company):
         other = make_product(session)
 
-        change_batch(
-            session, **batch(company, batch_id=company.batch.id, code=company.batch.code, product_id=other.id)
-        )
+        change_batch(session, **batch(company, batch_id=company.batch.id, code=company.batch.code, product_id=other.id))
 
         assert company.batch.product_id == other.id
 
@@ -144,7 +142,9 @@ class TestChangeBatch:
         with pytest.raises(InUse):
             change_batch(
                 session,
-                **batch(company, batch_id=company.batch.id, code=company.batch.code, product_id=make_product(session).id),
+                **batch(
+                    company, batch_id=company.batch.id, code=company.batch.code, product_id=make_product(session).id
+                ),
             )
 
     def test_leaves_a_batch_complained_about_with_its_product(self, session, company, storage):
@@ -153,7 +153,9 @@ class TestChangeBatch:
         with pytest.raises(InUse):
             change_batch(
                 session,
-                **batch(company, batch_id=company.batch.id, code=company.batch.code, product_id=make_product(session).id),
+                **batch(
+                    company, batch_id=company.batch.id, code=company.batch.code, product_id=make_product(session).id
+                ),
             )
 
     def test_frees_its_old_code(self, session, company):

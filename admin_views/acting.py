@@ -26,10 +26,18 @@ from terms.text import say
 from workflows.transaction import AlreadySent, ChangedMeanwhile
 
 MARKS = ("seen", "once")
+UNSEEN = 0
+
+
+UNIQUE_VIOLATION = "23505"
 
 
 class Taken(Refusal):
     """The database holds such a row already."""
+
+
+class Contradiction(Refusal):
+    """The database refuses the values: a constraint that the use-case did not foresee."""
 
 
 def call(use_case: Callable[..., Any], **values: Any) -> Any:
@@ -43,8 +51,17 @@ def call(use_case: Callable[..., Any], **values: Any) -> Any:
         return use_case(db.session(), actor=actor(), at=now(), **given)
     except IntegrityError as error:
         db.session.rollback()
+        # Neither the statement nor its values: they may hold what the log must not.
         current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
-        raise Taken(say("This cannot be saved: an entry with the same number, code or name exists already.")) from None
+        raise refused_by_database(error) from None
+
+
+def refused_by_database(error: IntegrityError) -> Refusal:
+    """What stands behind a constraint, in words that show neither statement nor values."""
+    doubled = "UNIQUE" in str(error.orig) or getattr(error.orig, "sqlstate", "") == UNIQUE_VIOLATION
+    if doubled:
+        return Taken(say("This cannot be saved: an entry with the same number, code or name exists already."))
+    return Contradiction(say("This cannot be saved: the entries contradict each other or the state of the case."))
 
 
 def attempt(use_case: Callable[..., Any], **values: Any) -> Any:
@@ -74,7 +91,7 @@ def answer(
         form.version.data = getattr(row, "version", "")
     elif form.validate():
         try:
-            result = call(use_case, **key, seen=form.seen, once=form.submission.data, **form.values())
+            result = call(use_case, **key, seen=version_seen(form, row), once=form.submission.data, **form.values())
         except AlreadySent as refusal:
             tell(refusal.text, "info")
             return redirect(screen.url_of(row) if row is not None else url_for(f"{screen.endpoint}.index_view"))
@@ -86,6 +103,11 @@ def answer(
     status = 200 if request.method == "GET" else 422
     page = screen.render(template or screen.form_template, form=form, row=row, heading=title, button=button, **context)
     return page, status
+
+
+def version_seen(form: Form, row: Any) -> int | None:
+    """The version of the form; a form about a row that says none saw nothing, and is stale."""
+    return form.seen if row is None or form.seen is not None else UNSEEN
 
 
 def meanwhile(screen: Any, form: Form, refusal: Refusal, row: Any) -> list[Any]:

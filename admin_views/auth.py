@@ -12,7 +12,8 @@ from flask_login import current_user, login_user, logout_user
 
 from admin_views.acting import attempt, call
 from admin_views.clock import now
-from admin_views.forms import Form, InputRequired, LineField, PasswordField
+from admin_views.forms import Form, InputRequired, LineField, PasswordField, posted
+from admin_views.kept import opened
 from admin_views.languages import LANGUAGES
 from admin_views.limits import limiter, log_ins
 from admin_views.lookups import key_of
@@ -87,11 +88,17 @@ def log_in() -> ResponseReturnValue:
     wanted = safe_next(request.values.get("next"))
     if is_signed_in():
         return redirect(wanted)
-    form = LogInForm(request.form or None)
+    form = LogInForm(posted())
     if request.method == "POST" and form.validate() and _entered(form):
-        return redirect(wanted)
-    status = 200 if request.method == "GET" else 422
-    return render_template("auth/log_in.html", form=form, next=wanted), status
+        kept = opened(request.form.get("kept", ""), actor().id)
+        return render_template("auth/go_on.html", kept=kept) if kept else redirect(wanted)
+    return show_log_in(form, wanted, request.form.get("kept", ""))
+
+
+def show_log_in(form: LogInForm | None = None, wanted: str = "", kept: str = "") -> ResponseReturnValue:
+    """The log-in page. kept: sealed entries of a form that was sent after the log-in had ended."""
+    status = 422 if form is not None and request.method == "POST" else 200
+    return render_template("auth/log_in.html", form=form or LogInForm(), next=wanted, kept=kept), status
 
 
 def _entered(form: LogInForm) -> bool:
@@ -130,7 +137,7 @@ def log_out() -> ResponseReturnValue:
 @auth.route("/account/password", methods=("GET", "POST"))
 @limiter.limit(log_ins, methods=["POST"])
 def change_password() -> ResponseReturnValue:
-    form = PasswordForm(request.form or None)
+    form = PasswordForm(posted())
     forced = actor().must_change_password
     if request.method == "POST" and form.validate():
         try:
@@ -183,7 +190,7 @@ def choose_language() -> ResponseReturnValue:
 def set_up() -> ResponseReturnValue:
     if not is_empty(db.session()):
         abort(404)
-    form = SetUpForm(request.form or None)
+    form = SetUpForm(posted())
     if request.method == "POST" and form.validate():
         try:
             make_administrator(

@@ -31,10 +31,10 @@ from flask_babel import gettext
 
 from admin_views import acting, listing
 from admin_views.cells import cell, is_numeric
-from admin_views.forms import Form, PickField
+from admin_views.forms import Form, PickField, posted
 from admin_views.history import told
 from admin_views.labels import label_of
-from admin_views.limits import limiter
+from admin_views.limits import LOOKUPS, limiter
 from admin_views.lookups import Pick
 from admin_views.messages import tell
 from admin_views.scoped import ScopedRows
@@ -176,6 +176,10 @@ class Screen(Guarded, ScopedRows, ModelView):
     def url_of(self, row: Any, page: str = "details_view", **more: Any) -> str:
         return url_for(f"{self.endpoint}.{page}", id=row.id, **more)
 
+    def badge(self) -> int:
+        """How much waits here for the person; shown in the menu when there is any. One cheap statement at most."""
+        return 0
+
     # The list.
     @expose("/")
     @opens("read")
@@ -183,8 +187,8 @@ class Screen(Guarded, ScopedRows, ModelView):
         asked = listing.read(self, request.args)
         found = listing.find(self, asked)
         return self.render(
-            self.list_template, asked=asked, found=found, columns=self.list_columns(asked), address=self._address(asked),
-            bulk=self.bulk_actions(), chips=self._chips(asked), sizes=listing.SIZES,
+            self.list_template, asked=asked, found=found, columns=self.list_columns(asked), sizes=listing.SIZES,
+            address=self._address(asked), bulk=self.bulk_actions(), chips=self._chips(asked),
         )  # fmt: skip
 
     def list_columns(self, asked: listing.Asked) -> list[dict[str, Any]]:
@@ -246,9 +250,10 @@ class Screen(Guarded, ScopedRows, ModelView):
     @opens("read")
     def details_view(self) -> ResponseReturnValue:
         row = self.row()
+        events = history(db.session(), self.model.__tablename__, row.id) if self.shows_history else []
         return self.render(
-            self.details_template, row=row, heading=self.title_of(row), sections=self.sections(row), links=self.links(row),
-            events=told(history(db.session(), self.model.__tablename__, row.id)) if self.shows_history else [],
+            self.details_template, row=row, heading=self.title_of(row), sections=self.sections(row),
+            links=self.links(row), events=told(events),
         )  # fmt: skip
 
     def sections(self, row: Any) -> list[Any]:
@@ -269,7 +274,7 @@ class Screen(Guarded, ScopedRows, ModelView):
         form_class = self.form if self.can_create else None
         if form_class is None:
             abort(404)
-        form = form_class(request.form or None, data=self.prefill())
+        form = form_class(posted(), data=self.prefill())
         return acting.answer(self, form, self.create_with, {}, title=gettext("New"), done=self.after_create)
 
     def prefill(self) -> dict[str, Any]:
@@ -282,10 +287,14 @@ class Screen(Guarded, ScopedRows, ModelView):
         if not self.can_edit:
             abort(404)
         row = self.row()
-        form = self._edit_form(request.form or None, obj=row)
+        form = self.edit_form_for(row)
         return acting.answer(
             self, form, self.update_with, self.key(row), row=row, title=gettext("Edit"), done=self.after_change
         )
+
+    def edit_form_for(self, row: Any) -> Form:
+        """The form of a change, filled with the row."""
+        return self._edit_form(posted(), obj=row)
 
     def act(
         self, row: Any, form: Form, use_case: Callable[..., Any], *, title: Any, button: Any = None, **more: Any
@@ -312,14 +321,14 @@ class Screen(Guarded, ScopedRows, ModelView):
 
     # Relations by typing: only what this screen's forms and filters pick, only in scope, only key and words.
     @expose("/ajax/lookup/")
-    @limiter.limit("900 per minute")
+    @limiter.limit(LOOKUPS)
     @opens("read")
     def ajax_lookup(self) -> ResponseReturnValue:
         pick = self.picks().get(request.args.get("name", ""))
         if pick is None:
             abort(404)
-        found = pick.matches(request.args.get("query", ""))
-        return jsonify(results=[{"id": row.id, "text": pick.text(row)} for row in found], least=pick.least)
+        found = pick.matches(request.args.get("query", ""), beside=pick.beside_in(request.args))
+        return jsonify(results=[pick.answer(row) for row in found])
 
     def picks(self) -> dict[str, Pick]:
         """What may be picked here: filters for readers; fields of forms for whoever may enter or change."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from admin_views.auth import show_log_in
+from admin_views.kept import seal
 from admin_views.signed_in import actor, is_signed_in
 from models import db
 from workflows.staff.setup import is_empty
@@ -23,6 +25,9 @@ def guard() -> ResponseReturnValue | None:
         return None
     if _nobody_works_here():
         return redirect(url_for("auth.set_up"))
+    kept = seal() if request.method == "POST" else ""
+    if kept:
+        return show_log_in(kept=kept)
     wanted = request.full_path.rstrip("?") if request.method == "GET" and request.endpoint else None
     return redirect(url_for("auth.log_in", next=wanted))
 

@@ -12,22 +12,44 @@ from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from admin_views.signed_in import is_signed_in
+from admin_views.signed_in import who
 from admin_views.words import refusal_words
 from models import db
 from rules.permissions import NotPermitted
 from terms.refusal import Refusal
 from workflows.rows import NotFound
 
+# What happened, and what to do about it.
 WORDS: dict[int, tuple[Any, Any]] = {
-    400: (lazy_gettext("This request cannot be read"), lazy_gettext("Go back, load the page again and send it once more.")),
-    403: (lazy_gettext("This is not open to you"), lazy_gettext("Your role does not include this page. The administrator can change roles.")),
-    404: (lazy_gettext("There is nothing here"), lazy_gettext("The entry does not exist or is not yours to see.")),
-    405: (lazy_gettext("Not in this way"), lazy_gettext("This address takes no such request. Go back and use the page's own buttons.")),
-    413: (lazy_gettext("That is too large"), lazy_gettext("Send fewer or smaller files.")),
-    429: (lazy_gettext("Too many tries"), lazy_gettext("Wait a minute, then try again.")),
-    500: (lazy_gettext("Something went wrong on our side"), lazy_gettext("Nothing half-done was kept. Tell the administrator this number:")),
-}  # fmt: skip
+    400: (
+        lazy_gettext("This request cannot be read"),
+        lazy_gettext("Go back, load the page again and send it once more."),
+    ),
+    403: (
+        lazy_gettext("This is not open to you"),
+        lazy_gettext("Your role does not include this page. The administrator can change roles."),
+    ),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The entry does not exist or is not yours to see."),
+    ),
+    405: (
+        lazy_gettext("Not in this way"),
+        lazy_gettext("This address takes no such request. Go back and use the page's own buttons."),
+    ),
+    413: (
+        lazy_gettext("That is too large"),
+        lazy_gettext("Send fewer or smaller files."),
+    ),
+    429: (
+        lazy_gettext("Too many tries"),
+        lazy_gettext("Wait a minute, then try again."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext("Nothing half-done was kept. Tell the administrator this number:"),
+    ),
+}
 
 
 def page(status: int, *, fault: str = "", refusal: Refusal | None = None) -> ResponseReturnValue:
@@ -41,6 +63,7 @@ def page(status: int, *, fault: str = "", refusal: Refusal | None = None) -> Res
 def refused(refusal: Refusal) -> ResponseReturnValue:
     """A business no that no screen caught."""
     statuses = {NotPermitted: 403, NotFound: 404}
+    current_app.logger.warning("%s %s %r by %s", type(refusal).__name__, request.method, request.path, who())
     return page(next((code for kind, code in statuses.items() if isinstance(refusal, kind)), 409), refusal=refusal)
 
 
@@ -49,14 +72,13 @@ def turned_away(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response()
-    who = "signed in" if status != HTTPStatus.NOT_FOUND and is_signed_in() else "-"
-    current_app.logger.warning("%s %s %r (%s)", status, request.method, request.path, who)
+    current_app.logger.warning("%s %s %r by %s", status, request.method, request.path, who())
     return page(status)
 
 
-def forged(error: CSRFError) -> ResponseReturnValue:
+def forged(_error: CSRFError) -> ResponseReturnValue:
     """The form's token is missing or from another log-in."""
-    current_app.logger.warning("form token refused: %s %r: %s", request.method, request.path, error.description)
+    current_app.logger.warning("form token refused: %s %r by %s", request.method, request.path, who())
     return page(400)
 
 

@@ -151,7 +151,7 @@ class Picked(Filter):
     def read(self, args: MultiDict[str, str]) -> tuple[int, str] | None:
         posted = args.get(self.name, "").strip()
         typed = args.get(f"{self.name}-text", "").strip()
-        key = posted or self.pick.only_match(typed) if posted or typed else None
+        key = posted or (self.pick.only_match(typed) if typed else None)
         row = self.pick.one(key) if key else None
         return (row.id, self.pick.text(row)) if row is not None else None
 

@@ -16,11 +16,16 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+# Only where the cookie says that TLS is on; elsewhere it would lock an intranet out.
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
 
 def install(app: Flask) -> None:
+    always = {**ALWAYS, **(OVER_TLS if app.config["SESSION_COOKIE_SECURE"] else {})}
+
     @app.after_request
     def dress(response: Response) -> Response:
-        response.headers.update(ALWAYS)
+        response.headers.update(always)
         if request.endpoint != "static":
             # The back button after log-out must not bring a page back, nor may a shared cache keep one.
             response.headers["Cache-Control"] = "no-store"

@@ -24,7 +24,10 @@ DEEPEST_ROW = 100_000
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks a list for, made safe. page counts from 1; order is a column name, `-` before it for downwards."""
+    """What an address asks a list for, made safe.
+
+    page: counts from 1. order: a column's name, with `-` before it for downwards; '' for the screen's own order.
+    """
 
     page: int = 1
     size: int = SIZES[0]
@@ -55,7 +58,7 @@ def _number(text: str | None, unasked: int) -> int:
 
 
 def address(screen: Any, asked: Asked, **changes: Any) -> str:
-    """The address of this list with some arguments changed; None takes one away. Any change but the page starts at page 1."""
+    """The address of this list with some arguments changed; None takes one away. It leads to page 1 unless said."""
     arguments: dict[str, Any] = {"search": asked.search or None, "order": asked.order or None, "tab": asked.tab or None}
     if asked.size != SIZES[0]:
         arguments["size"] = asked.size

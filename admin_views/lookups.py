@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,18 @@ from sqlalchemy import ColumnElement, Select, select
 from admin_views.signed_in import person
 from models import db
 from queries.scope import visible
-from queries.search import matching
+from queries.search import LONGEST, matching
 
 MOST = 20
 LARGEST_KEY = 2**31 - 1
 
+# The keys picked in neighbouring fields of the same form, by field name.
+Beside = Mapping[str, int | None]
+ALONE: Beside = {}
+
 
 def key_of(posted: Any) -> int | None:
-    """A key as the database can take it; None for everything that is none. Arabic ASCII digits only."""
+    """A key as the database can take it; None for everything that is none. Plain ASCII digits only."""
     text = str(posted)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST_KEY else None
 
@@ -27,42 +31,62 @@ def key_of(posted: Any) -> int | None:
 class Pick:
     """What can be picked: a model, from how many characters on, how a row reads, and a narrowing beyond the scope.
 
-    least: characters before anything is looked up (one for products, two for what there is more of).
+    least: characters before anything is looked up: one for products, two for what there is more of.
     text: how a row reads in the list; `str` unless said.
     only: a further condition, such as active rows; asked anew at each look-up.
+    beside, narrow: neighbouring fields whose picked keys narrow this one, and the condition they make of it (None for
+        none): batches of the product already picked.
+    fills: values for other fields once a row is picked, such as the batch's production date.
     """
 
     model: type[Any]
     least: int = 2
     text: Callable[[Any], str] = str
     only: Callable[[], ColumnElement[bool]] | None = None
+    beside: tuple[str, ...] = ()
+    narrow: Callable[[Beside], ColumnElement[bool] | None] | None = None
+    fills: Callable[[Any], dict[str, str]] | None = None
 
-    def statement(self) -> Select[Any]:
+    def statement(self, beside: Beside = ALONE) -> Select[Any]:
+        """The rows that may be picked."""
         found = visible(select(self.model), self.model, person())
-        return found.where(self.only()) if self.only else found
+        if self.only:
+            found = found.where(self.only())
+        narrowed = self.narrow(beside) if self.narrow else None
+        return found if narrowed is None else found.where(narrowed)
 
-    def one(self, posted: Any) -> Any:
+    def one(self, posted: Any, beside: Beside = ALONE) -> Any:
         """The row of a posted key if it may be picked, else None."""
         key = key_of(posted)
-        return None if key is None else db.session.scalars(self.statement().where(self.model.id == key)).one_or_none()
+        return None if key is None else db.session.scalars(self.statement(beside).where(self.model.id == key)).first()
 
-    def matches(self, typed: str, most: int = MOST) -> list[Any]:
+    def matches(self, typed: str, most: int = MOST, beside: Beside = ALONE) -> list[Any]:
         """The rows that fit what was typed, in order of their key."""
-        term = typed.replace("\0", "").strip()[:100]
+        term = typed.replace("\0", "").strip()[:LONGEST]
         if len(term) < self.least:
             return []
-        found = self.statement().where(self._condition(term)).order_by(self.model.id).limit(most)
-        return list(db.session.scalars(found))
+        found = self.statement(beside).where(self._condition(term)).order_by(self.model.id).limit(most)
+        return list(db.session.scalars(found).unique())
 
     def _condition(self, term: str) -> ColumnElement[bool]:
+        """How typing finds a row; a subject may know better."""
         return matching(self.model, term)
 
-    def only_match(self, typed: str) -> int | None:
+    def only_match(self, typed: str, beside: Beside = ALONE) -> int | None:
         """The key of the single row that fits what was typed."""
-        rows = self.matches(typed, 2)
+        rows = self.matches(typed, 2, beside)
         return rows[0].id if len(rows) == 1 else None
 
     def text_of(self, key: int) -> str:
         """How the row of a key reads. Asked only for keys that were checked or stood in the row already."""
         row = db.session.get(self.model, key)
         return self.text(row) if row is not None else ""
+
+    def answer(self, row: Any) -> dict[str, Any]:
+        """What a browser is told of a row: its key, its words, and what it fills in."""
+        told = {"id": row.id, "text": self.text(row)}
+        return {**told, "fill": self.fills(row)} if self.fills else told
+
+    def beside_in(self, values: Any) -> Beside:
+        """The keys of the narrowing fields among what was posted or asked."""
+        return {name: key_of(values.get(name, "")) for name in self.beside}

@@ -8,7 +8,7 @@ from flask import url_for
 
 
 def is_local(target: str) -> bool:
-    """Whether an address is a plain path on this host: one leading slash, no scheme, host, backslash or control character."""
+    """Whether an address is a path on this host: one leading slash, no scheme, host, backslash or control sign."""
     if not target.startswith("/") or target.startswith("//") or "\\" in target or not target.isprintable():
         return False
     try:

@@ -44,12 +44,12 @@ class ScopedRows:
         return visible(select(self.model), self.model, person())
 
     def row(self, key: Any = None) -> Any:
-        """The row a request means (`?id=` unless given), with its declared relations; 404 when it is not the person's."""
+        """The row a request means (`?id=` unless given) with its declared relations; 404 when it is not theirs."""
         found = self.get_one(request.values.get("id") if key is None else key)
         return found if found is not None else abort(404)
 
     def rows(self, keys: list[str]) -> list[Any]:
-        """The rows of posted keys, in the order of their keys; those out of scope are left out, and never more than a page of them."""
+        """The rows of posted keys that are in scope, in the order of their keys; never more than a few pages of them."""
         typed = [key for key in map(key_of, keys[:MOST_SELECTED]) if key is not None]
         return list(db.session.scalars(self.statement().where(self.model.id.in_(typed)).order_by(self.model.id)))
 

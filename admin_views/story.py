@@ -9,10 +9,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Cell:
-    """One value ready to be shown. pill: the class of a state's pill; url: where it leads."""
+    """One value ready to be shown.
+
+    pill: the class of a state's pill; mark: a class such as `late` or `soon`; url: where it leads.
+    """
 
     text: str
     pill: str = ""
+    mark: str = ""
     url: str = ""
     numeric: bool = False
 

@@ -30,15 +30,15 @@ class _Indexed(FunctionElement[bool]):
 @compiles(_Indexed, "sqlite")
 def _in_fts(element: Any, compiler: Any, **kw: Any) -> str:
     key, table, words, _array = (clause for clause in element.clauses)
-    name = compiler.process(table, **kw)
-    return f"{compiler.process(key, **kw)} IN (SELECT rowid FROM {name} WHERE {name} MATCH {compiler.process(words, **kw)})"
+    row, name, wanted = (compiler.process(part, **kw) for part in (key, table, words))
+    return f"{row} IN (SELECT rowid FROM {name} WHERE {name} MATCH {wanted})"
 
 
 @compiles(_Indexed, "postgresql")
 def _in_gin(element: Any, compiler: Any, **kw: Any) -> str:
     key, table, _words, array = (clause for clause in element.clauses)
-    name = compiler.process(table, **kw)
-    return f"{compiler.process(key, **kw)} IN (SELECT id FROM {name} WHERE grams @> {compiler.process(array, **kw)})"
+    row, name, wanted = (compiler.process(part, **kw) for part in (key, table, array))
+    return f"{row} IN (SELECT id FROM {name} WHERE grams @> {wanted})"
 
 
 def matching(model: type[Any], term: str) -> Condition:

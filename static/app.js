@@ -34,6 +34,13 @@ function showMenu(open) {
   burger.setAttribute("aria-expanded", String(open));
 }
 
+// A key that opens what is done all day: elements name it by data-key, such as F2 (never a letter: those are for typing).
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  const target = event.key.length > 1 && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (target) { event.preventDefault(); target.click(); }
+});
+
 // A question before what cannot be taken back.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-confirm]");
@@ -74,6 +81,8 @@ class Pick {
     this.list = box.querySelector("[role=listbox]");
     this.least = Number(box.dataset.least) || 2;
     this.asked = 0;
+    this.fills = {};
+    this.form = box.closest("form");
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("blur", () => this.close());
@@ -93,6 +102,10 @@ class Pick {
     const turn = ++this.asked;
     const url = new URL(this.box.dataset.pick, location.href);
     url.searchParams.set("query", term);
+    (this.box.dataset.beside || "").split(" ").filter(Boolean).forEach((name) => {
+      const neighbour = this.form && this.form.elements[name];
+      if (neighbour) url.searchParams.set(name, neighbour.value);
+    });
     try {
       const answer = await fetch(url, { headers: { Accept: "application/json" } });
       const found = answer.ok ? (await answer.json()).results : [];
@@ -101,7 +114,9 @@ class Pick {
   }
 
   show(found) {
+    this.fills = {};
     this.list.replaceChildren(...found.map((entry, index) => {
+      this.fills[entry.id] = entry.fill || {};
       const option = document.createElement("li");
       option.id = `${this.list.id}-${index}`;
       option.setAttribute("role", "option");
@@ -146,7 +161,19 @@ class Pick {
     this.key.value = option.dataset.key;
     this.input.value = option.textContent;
     this.close();
+    this.fill(this.fills[option.dataset.key] || {});
     this.key.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // What the picked entry knows about other fields of the form; it can be corrected there.
+  fill(values) {
+    Object.entries(values).forEach(([name, value]) => {
+      const field = this.form && this.form.elements[name];
+      if (!field) return;
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   }
 
   close() {

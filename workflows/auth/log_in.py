@@ -83,15 +83,11 @@ def _open(session: Session, staff: Staff, password: str, at: datetime, address: 
     if staff.password_hash and hashing.needs_new_hash(staff.password_hash):
         staff.password_hash = hashing.hash_password(password)
     secret = new_token()
+    kept = fingerprint(secret)
     session.add(
         AuthSession(
-            secret_hash=fingerprint(secret),
-            staff_id=staff.id,
-            started_at=at,
-            seen_at=at,
-            address=address,
-            agent=agent[:LONGEST_AGENT],
-        )  # fmt: skip
+            secret_hash=kept, staff_id=staff.id, started_at=at, seen_at=at, address=address, agent=agent[:LONGEST_AGENT]
+        )
     )
     audit.record(session, "staff.logged_in", staff, staff, at)
     return secret

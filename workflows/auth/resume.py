@@ -25,7 +25,7 @@ class Patience:
 
 
 def holds(row: AuthSession, at: datetime, patience: Patience) -> bool:
-    """Whether a session is still good at this moment. Both limits belong to the session: at the limit it still holds."""
+    """Whether a session is still good at this moment. At either limit, to the second, it still holds."""
     return (
         row.ended_at is None
         and row.staff.is_active

@@ -12,15 +12,19 @@ from models import Complaint, Staff, StaffRole, Substitution
 from rules.lifecycle import Capacity, Viewer
 from terms.people import LADDER, Role, StaffStatus
 
+# Roles that reach the cases of their region, or of their department; every other role reaches the company.
+OF_REGION = (Role.CLERK, Role.SUPERVISOR)
+OF_DEPARTMENT = (Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION)
+
 
 def viewer(session: Session, staff: Staff, case: Complaint, on: date) -> Viewer:
-    """The person with every capacity in which they may sign this case on this day."""
+    """The person with every capacity in which they stand before this case on this day."""
     return before(case, staff, stand_in(session, staff, on))
 
 
 def before(case: Complaint, staff: Staff, standing_in: Iterable[Staff]) -> Viewer:
-    """The person before a case: own roles within their territory first, then those of whom they stand in for."""
-    own = tuple(Capacity(role) for role in LADDER if reaches(staff, role, case))
+    """The person before a case: own roles that reach it first, then the ladder's roles of whom they stand in for."""
+    own = tuple(Capacity(role) for role in Role if reaches(staff, role, case))
     lent = tuple(
         Capacity(role, principal.id) for principal in standing_in for role in LADDER if reaches(principal, role, case)
     )
@@ -38,9 +42,9 @@ def reaches(staff: Staff, role: Role, case: Complaint) -> bool:
     """Whether this person holds the role and its territory covers the case."""
     if role not in staff.roles:
         return False
-    if role in (Role.CLERK, Role.SUPERVISOR):
+    if role in OF_REGION:
         return staff.region_id == case.region_id
-    return role is not Role.DEPARTMENT_HEAD or staff.department_id == case.department_id
+    return role not in OF_DEPARTMENT or staff.department_id == case.department_id
 
 
 def principals(session: Session, staff: Staff, on: date) -> list[Staff]:
@@ -77,7 +81,7 @@ def substitutes(session: Session, staff: Staff, on: date) -> list[Staff]:
 
 
 def holders(session: Session, role: Role, case: Complaint) -> list[Staff]:
-    """The active people who hold a ladder role over this case, by staff number."""
+    """The active people who hold a role over this case, by staff number."""
     statement = (
         select(Staff)
         .join(StaffRole, and_(StaffRole.staff_id == Staff.id, StaffRole.role == role))
@@ -102,8 +106,8 @@ def holders_by_role(session: Session, case: Complaint) -> dict[Role, frozenset[i
 
 
 def _covers(role: Role, case: Complaint) -> ColumnElement[bool]:
-    if role in (Role.CLERK, Role.SUPERVISOR):
+    if role in OF_REGION:
         return Staff.region_id == case.region_id
-    if role is Role.DEPARTMENT_HEAD:
+    if role in OF_DEPARTMENT:
         return Staff.department_id == case.department_id
     return true()

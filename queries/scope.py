@@ -45,9 +45,14 @@ from models import (
 from rules.permissions import Permission, allowed
 from terms.complaint import Verdict
 from terms.people import Person, Role
+from terms.trade import CustomerKind
 
 COMPANY = (Role.DIRECTOR, Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.QUALITY)
 DEPARTMENT = (Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION)
+# Whoever takes a call registers it wherever it belongs (P06 五(2)), and still sees what became of it.
+TAKES_CALLS = (Role.CLERK, Role.SUPERVISOR, *DEPARTMENT)
+# Goods are shipped to these; logistics works with all of them.
+TRADE = (CustomerKind.DISTRIBUTOR, CustomerKind.WHOLESALER, CustomerKind.SALES_POINT)
 
 Condition = ColumnElement[bool]
 
@@ -81,13 +86,9 @@ def _territory(person: Person, model: type[Any]) -> list[Condition]:
 
 def _complaints(person: Person) -> Condition:
     parts = _territory(person, Complaint)
-    if person.is_any(Role.CLERK):
+    if person.is_any(*TAKES_CALLS):
         parts += [Complaint.assigned_to_id == person.id, Complaint.registered_by_id == person.id]
-    if person.is_any(Role.LOGISTICS):
-        parts.append(_reached(Execution.needs_goods))
-        parts.append(exists().where(Settlement.complaint_id == Complaint.id, Settlement.needs_goods_received))
-    if person.is_any(Role.FINANCE):
-        parts.append(_reached(Execution.needs_cash))
+    parts += _reached_by(person)
     if person.is_any(Role.SERVICE_ENGINEER):
         parts.append(exists().where(ServiceRecord.complaint_id == Complaint.id, ServiceRecord.engineer_id == person.id))
     return _any(parts + _stood_in(person))
@@ -120,6 +121,17 @@ def _asked(*signature: Condition) -> Condition:
     return exists().where(Settlement.complaint_id == Complaint.id, Signature.settlement_id == Settlement.id, *signature)
 
 
+def _reached_by(person: Person) -> list[Condition]:
+    """The cases that reached finance or logistics: money or goods to give, goods to take in."""
+    parts: list[Condition] = []
+    if person.is_any(Role.LOGISTICS):
+        parts.append(_reached(Execution.needs_goods))
+        parts.append(exists().where(Settlement.complaint_id == Complaint.id, Settlement.needs_goods_received))
+    if person.is_any(Role.FINANCE):
+        parts.append(_reached(Execution.needs_cash))
+    return parts
+
+
 def _reached(flag: Any) -> Condition:
     return exists().where(Execution.complaint_id == Complaint.id, flag)
 
@@ -141,13 +153,17 @@ def _guarded(permission: Permission, rule: Callable[[Person], Condition]) -> Cal
 
 
 def _customers(person: Person) -> Condition:
-    if person.is_any(*COMPANY, Role.FINANCE, Role.LOGISTICS):
+    if person.is_any(*COMPANY):
         return true()
     parts: list[Condition] = []
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
         parts.append(Customer.region_id.in_(select(Region.id).where(Region.department_id == person.department_id)))
     if person.is_any(Role.CLERK, Role.SUPERVISOR) and person.region_id is not None:
         parts.append(Customer.region_id == person.region_id)
+    if person.is_any(Role.LOGISTICS):
+        parts.append(Customer.kind.in_(TRADE))
+    if person.is_any(Role.FINANCE, Role.LOGISTICS):
+        parts.append(exists().where(Complaint.customer_id == Customer.id, _any(_reached_by(person))))
     if person.is_any(Role.SERVICE_ENGINEER):
         parts.append(exists().where(ServiceRecord.customer_id == Customer.id, ServiceRecord.engineer_id == person.id))
     return _any(parts)
@@ -212,7 +228,7 @@ RULES: dict[type[Any], Callable[[Person], Condition]] = {
     ComplaintClock: _of_complaint(ComplaintClock.complaint_id),
     Contact: _of_complaint(Contact.complaint_id),
     Finding: _of_complaint(Finding.complaint_id),
-    FalseReport: _of_complaint(FalseReport.complaint_id),
+    FalseReport: _guarded(Permission.CALL_BACK_READ, _of_complaint(FalseReport.complaint_id)),
     Attachment: _of_complaint(Attachment.complaint_id),
     CallBack: _guarded(Permission.CALL_BACK_READ, _of_complaint(CallBack.complaint_id)),
     Settlement: _guarded(Permission.SETTLEMENT_READ, _of_complaint(Settlement.complaint_id)),
@@ -224,10 +240,10 @@ RULES: dict[type[Any], Callable[[Person], Condition]] = {
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
     DailyReport: _daily_reports,
-    Product: _everybody,
-    Batch: _everybody,
-    Department: _everybody,
-    Region: _everybody,
+    Product: _guarded(Permission.PRODUCT_READ, _everybody),
+    Batch: _guarded(Permission.PRODUCT_READ, _everybody),
+    Department: _guarded(Permission.ORGANISATION_READ, _everybody),
+    Region: _guarded(Permission.ORGANISATION_READ, _everybody),
     Staff: _guarded(Permission.STAFF_READ, _staff),
     Substitution: _substitutions,
     AuthSession: _own_sessions,

@@ -85,6 +85,11 @@ class Viewer:
     person: Person
     capacities: tuple[Capacity, ...] = ()
 
+    @property
+    def roles_here(self) -> frozenset[Role]:
+        """The person's own roles that reach this case."""
+        return frozenset(capacity.role for capacity in self.capacities if capacity.principal is None)
+
 
 class NotPossible(Refusal):
     """The act is not possible for this person on this case now."""
@@ -124,7 +129,7 @@ class Option:
 def handles_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
     """The person assigned; until somebody is, whoever registered it; or whoever may assign it."""
     mine = facts.assigned_to if facts.assigned_to is not None else facts.registered_by
-    if viewer.person.id == mine or allowed(viewer.person.roles, Permission.COMPLAINT_ASSIGN):
+    if viewer.person.id == mine or allowed(viewer.roles_here, Permission.COMPLAINT_ASSIGN):
         return None
     return say("It is assigned to somebody else.")
 
@@ -161,7 +166,7 @@ def goods_not_yet_in(facts: CaseFacts, _viewer: Viewer) -> Text | None:
 
 def files_here(facts: CaseFacts, viewer: Viewer) -> Text | None:
     office = facts.settlement.file_at if facts.settlement else None
-    if office is not None and FILES_AS[office] in viewer.person.roles:
+    if office is not None and FILES_AS[office] in viewer.roles_here:
         return None
     return say("It is filed at: %(office)s.", office=office or "-")
 
@@ -301,8 +306,8 @@ STEPS = {step.act: step for step in TABLE}
 def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
     """The first thing that stands in the way of an act, or None when it is possible."""
     step = STEPS[act]
-    if not opens(step.permission, viewer):
-        return say("It is for: %(roles)s.", roles=GRANTS[step.permission])
+    if (reason := closed_door(step.permission, viewer)) is not None:
+        return reason
     if facts.state not in step.states:
         return say(
             "The case is in state “%(state)s”; this is possible in: %(states)s.", state=facts.state, states=step.states
@@ -310,10 +315,23 @@ def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
     return next((reason for guard in step.guards if (reason := guard(facts, viewer))), None)
 
 
-def opens(permission: Permission, viewer: Viewer) -> bool:
-    """Whether the person's roles open the door; a substitute signs through the principal's (decision 5)."""
-    signs = permission is Permission.SETTLEMENT_SIGN and bool(viewer.capacities)
-    return signs or allowed(viewer.person.roles, permission)
+# Work on a case that is one's own wherever it lies: whoever took the call goes on with it.
+OWN_WORK = (P.COMPLAINT_HANDLE, P.COMPLAINT_INVESTIGATE)
+
+
+def closed_door(permission: Permission, viewer: Viewer) -> Text | None:
+    """Why the person's roles do not open a door on this case: they must reach it, and a substitute's need not.
+
+    A substitute signs through the principal's role (decision 5); for everything else one's own must do.
+    """
+    roles = viewer.person.roles if permission in OWN_WORK else viewer.roles_here
+    if permission is Permission.SETTLEMENT_SIGN:
+        roles = frozenset(capacity.role for capacity in viewer.capacities)
+    if allowed(roles, permission):
+        return None
+    if allowed(viewer.person.roles, permission):
+        return say("It belongs to another region or department.")
+    return say("It is for: %(roles)s.", roles=GRANTS[permission])
 
 
 def options(facts: CaseFacts, viewer: Viewer) -> tuple[Option, ...]:

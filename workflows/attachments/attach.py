@@ -14,7 +14,7 @@ from terms.complaint import AttachmentKind, State
 from terms.refusal import Refusal
 from terms.text import say
 from workflows import audit
-from workflows.attachments.files import Ready, Storage, Upload, check
+from workflows.attachments.files import NotAFileWeTake, Ready, Storage, Upload, check
 from workflows.rows import raise_version, take
 from workflows.transaction import transaction
 
@@ -32,15 +32,19 @@ def attach(
     storage: Storage,
     actor: Staff,
     at: datetime,
+    seen: int | None = None,
     once: str | None = None,
 ) -> Complaint:
     """Store files with a case; a file without a row or a row without a file never stays behind.
 
-    :raises NotPermitted, CaseEnded, NotAFileWeTake:
+    :raises NotPermitted, CaseEnded, NotAFileWeTake, ChangedMeanwhile:
     """
+    if not uploads:
+        text = say("Choose a file.")
+        raise NotAFileWeTake(text, fields=(("files", text),))
     with stored(uploads, storage) as files, transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.ATTACHMENT_ADD)
-        case = take(session, Complaint, complaint_id, actor=actor)
+        case = take(session, Complaint, complaint_id, actor=actor, seen=seen)
         if case.state in (State.CLOSED, State.WITHDRAWN, State.MERGED):
             raise CaseEnded(say("The case is over; nothing can be added to it."))
         raise_version(case)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from terms.refusal import Refusal
 from terms.text import Text, say
@@ -20,6 +19,13 @@ MOST_PIXELS = 60_000_000
 LONGEST_EDGE = 2400
 FORMATS = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png"), "WEBP": ("image/webp", ".webp")}
 PDF = ("application/pdf", ".pdf")
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+}
+LONGEST_NAME = 200
 
 
 class NotAFileWeTake(Refusal):
@@ -73,8 +79,7 @@ def check(upload: Upload, storage: Storage) -> Ready:
 
     :raises NotAFileWeTake:
     """
-    name = PurePath(upload.name.replace("\\", "/")).name
-    name = "".join(c for c in name if c.isprintable())[-200:] or "file"
+    name = _tidy(upload.name)
     if not upload.content:
         raise _refused(say("The file “%(name)s” is empty.", name=name))
     if len(upload.content) > storage.largest:
@@ -84,30 +89,46 @@ def check(upload: Upload, storage: Storage) -> Ready:
     return _picture(name, upload.content)
 
 
+def _tidy(name: str) -> str:
+    """The bare name without folders, line ends and other characters that do not show."""
+    bare = PurePath(name.replace("\\", "/")).name
+    return "".join(c for c in bare if c.isprintable())[-LONGEST_NAME:] or "file"
+
+
 def _picture(name: str, content: bytes) -> Ready:
-    not_one = _refused(say("“%(name)s” is not a picture (JPEG, PNG, WebP) or PDF that can be read.", name=name))
+    refused = _refused(say("“%(name)s” is not a picture (JPEG, PNG, WebP) or PDF that can be read.", name=name))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content), formats=list(FORMATS)) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise not_one
-                kind = picture.format or ""
-                upright = ImageOps.exif_transpose(picture)
-                upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-                plain = upright.convert(
-                    "RGB" if kind == "JPEG" else "RGBA" if upright.mode in ("RGBA", "LA", "P") else "RGB"
-                )
-                out = BytesIO()
-                plain.save(out, kind)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise not_one from error
-    return _ready(name, FORMATS[kind], out.getvalue())
+        kind, plain = _redrawn(content)
+    except Exception as error:
+        # Decoders fail in a hundred ways on damaged files; all mean the same here.
+        raise refused from error
+    return _ready(name, FORMATS[kind], plain)
+
+
+def _redrawn(content: bytes) -> tuple[str, bytes]:
+    """The format and the picture drawn anew: upright, not too large, nothing but what is seen."""
+    with Image.open(BytesIO(content), formats=list(FORMATS)) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValueError("more pixels than a camera has")
+        # A phone's JPEG may hold several pictures; the first is the photo.
+        kind = "JPEG" if picture.format in (None, "MPO") else picture.format
+        # Made smaller before it is turned: a large photo is held in memory once.
+        picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        upright = ImageOps.exif_transpose(picture)
+        see_through = kind != "JPEG" and upright.has_transparency_data
+        plain = upright.convert("RGBA" if see_through else "RGB")
+        # Comments, profiles and places would be written out again.
+        plain.info.clear()
+        out = BytesIO()
+        plain.save(out, kind)
+        return kind, out.getvalue()
 
 
 def _ready(name: str, kind: tuple[str, str], content: bytes) -> Ready:
+    """Ready to be stored; the name ends as what the file is, whatever it claimed to be."""
     media_type, ending = kind
-    return Ready(name, secrets.token_hex(16) + ending, media_type, content)
+    honest = name if name.lower().endswith(ENDINGS[media_type]) else name[: LONGEST_NAME - len(ending)] + ending
+    return Ready(honest, secrets.token_hex(16) + ending, media_type, content)
 
 
 def _refused(text: Text) -> NotAFileWeTake:

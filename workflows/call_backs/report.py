@@ -18,6 +18,7 @@ from terms.time import day_start, local_date
 from workflows import audit
 from workflows.case import begin, stop, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 CLAUSE = "P06 五(4)"
 
@@ -115,10 +116,11 @@ def decide_report(
 ) -> Complaint:
     """Decide whether a report said something false or wrong (P06 七2).
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(reason=reason)
         report_decided(session, case, by, confirmed=confirmed, reason=reason, actor=actor, at=at)
     return case
 

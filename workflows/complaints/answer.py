@@ -12,6 +12,7 @@ from terms.complaint import Act, Clock
 from workflows import audit
 from workflows.case import begin, move, stop_clocks, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 def answer(
@@ -26,10 +27,11 @@ def answer(
 ) -> Complaint:
     """Report what was done for the consumer; the result clock stops.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(result=result)
         answered(session, case, by, act=Act.ANSWER, result=result, actor=actor, at=at)
     return case
 
@@ -46,10 +48,11 @@ def find_unfounded(
 ) -> Complaint:
     """Report, with the reasons told to the complainant, that nothing is to be settled.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(reasons=reasons)
         answered(session, case, by, act=Act.FIND_UNFOUNDED, result=reasons, actor=actor, at=at)
     return case
 

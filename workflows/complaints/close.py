@@ -19,6 +19,7 @@ from workflows import audit
 from workflows.case import begin, move, stop_clocks, take_case
 from workflows.clocks import restart_clocks
 from workflows.transaction import transaction
+from workflows.words import need
 
 OVER = (State.CLOSED, State.WITHDRAWN, State.MERGED)
 
@@ -66,10 +67,11 @@ def reopen(
 ) -> Complaint:
     """Reopen a closed case: an act of the director or the general manager.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(reason=reason)
         book = judged_under(session, case.rulebook_pack, case.registered_on)
         reopened(session, case, by, reason=reason, book=book, actor=actor, at=at)
     return case
@@ -99,10 +101,11 @@ def withdraw(
 ) -> Complaint:
     """End a case the complainant takes back, or that was registered by mistake; it stays on file.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(reason=reason)
         withdrawn(session, case, by, reason=reason, actor=actor, at=at)
     return case
 
@@ -128,7 +131,7 @@ def merge(
 ) -> Complaint:
     """Let another case of the same matter go on in this one's place.
 
-    :raises NotPossible, CannotMerge, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, CannotMerge, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         number = into_number.strip()
@@ -136,6 +139,7 @@ def merge(
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         named = select(Complaint).where(Complaint.number == number)
         other = session.scalars(visible(named, Complaint, actor.as_person())).one_or_none()
+        need(reason=reason)
         merged(session, case, by, into=other, reason=reason, actor=actor, at=at)
     return case
 

@@ -12,6 +12,7 @@ from terms.complaint import Act, Channel, Clock
 from workflows import audit
 from workflows.case import begin, move, stop_clocks, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 def contact(
@@ -31,10 +32,11 @@ def contact(
 
     Somebody else who took the call only passes it on (P06 五(2)).
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(said=said)
         contacted(
             session,
             case,

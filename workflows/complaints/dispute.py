@@ -17,6 +17,7 @@ from workflows.case import begin, move, take_case
 from workflows.clocks import restart_clocks
 from workflows.complaints.close import end
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 def dispute(
@@ -31,10 +32,11 @@ def dispute(
 ) -> Complaint:
     """Open a dispute about the result.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(reason=reason)
         disputed(session, case, by, reason=reason, actor=actor, at=at)
     return case
 
@@ -59,10 +61,11 @@ def settle_dispute(
 ) -> Complaint:
     """Settle a dispute: the case is handled again, or ends here with the outcome on record.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(outcome=outcome)
         book = judged_under(session, case.rulebook_pack, case.registered_on)
         dispute_settled(session, case, by, outcome=outcome, handle_again=handle_again, book=book, actor=actor, at=at)
     return case

@@ -12,6 +12,7 @@ from terms.complaint import Act, Responsible
 from workflows import audit
 from workflows.case import begin, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 def investigate(
@@ -29,10 +30,11 @@ def investigate(
 ) -> Complaint:
     """Record one finding; several may follow each other.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(facts=facts)
         investigated(
             session, case, by, facts=facts, responsible=responsible, evidence=evidence, cause=cause, actor=actor, at=at
         )

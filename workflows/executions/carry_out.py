@@ -14,6 +14,7 @@ from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
 from workflows.case import begin, move, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 def receive_goods(
@@ -65,10 +66,11 @@ def pay(
 ) -> Complaint:  # fmt: skip
     """Finance pays the money that the general manager signed for.
 
-    :raises NotPossible, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(voucher=voucher)
         paid(session, case, by, voucher=voucher, actor=actor, at=at)
     return case
 
@@ -94,12 +96,13 @@ def prove(
     seen: int | None = None,
     once: str | None = None,
 ) -> Complaint:
-    """Show that the consumer has what was promised: who received it, with photo or paper.
+    """Show that the consumer has what was promised: who received it, with photo or paper, or else in words.
 
-    :raises NotPossible, NotAFileWeTake, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, NotAFileWeTake, ChangedMeanwhile:
     """
     with stored(uploads or [], storage) as files, transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        need(received_by=received_by, **({} if files else {"proof": proof}))
         proved(session, case, by, received_by=received_by, proof=proof, actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PROOF, actor=actor, at=at)
     return case

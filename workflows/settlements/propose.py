@@ -26,6 +26,7 @@ from workflows.rows import NotFound
 from workflows.settlements.ladder import People, decide
 from workflows.settlements.lines import Products, Proposal, ProposedLine, check_lines, multiples
 from workflows.transaction import transaction
+from workflows.words import need
 
 
 class NotEligible(Refusal):
@@ -46,11 +47,12 @@ def propose(
 
     A clerk's proposal in band 1 is the clerk's signature (P06 六(1)).
 
-    :raises NotPossible, IncompleteLine, NotEligible, NobodyLeftToDecide, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, IncompleteLine, NotEligible, NobodyLeftToDecide, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         book = judged_under(session, case.rulebook_pack, case.registered_on)
+        need(reason=proposal.reason)
         products = _products(session, proposal)
         people = holders_by_role(session, case)
         settlement = proposed(

@@ -10,11 +10,11 @@ from models import Complaint, Execution, Filing, Settlement, Signature, Staff
 from queries.case_facts import case_facts
 from rules.lifecycle import Viewer, signature_for
 from terms.complaint import Act, SettlementStatus, State, Verdict
-from terms.refusal import Refusal
-from terms.text import Text, say
+from terms.text import Text
 from workflows import audit
 from workflows.case import begin, move, take_case
 from workflows.transaction import transaction
+from workflows.words import need
 
 ACTS = {Verdict.SIGNED: Act.SIGN, Verdict.SENT_BACK: Act.SEND_BACK, Verdict.REFUSED: Act.REFUSE}
 ENDS = {Verdict.SENT_BACK: SettlementStatus.SENT_BACK, Verdict.REFUSED: SettlementStatus.REFUSED}
@@ -23,10 +23,6 @@ KINDS = {
     Verdict.SENT_BACK: "settlement.sent_back",
     Verdict.REFUSED: "settlement.refused",
 }
-
-
-class ReasonMissing(Refusal):
-    """A return or refusal says why."""
 
 
 def sign(
@@ -58,7 +54,7 @@ def send_back(
 ) -> Complaint:
     """Return the settlement for correction, with a sentence.
 
-    :raises NotPossible, ReasonMissing, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     return _give(session, Verdict.SENT_BACK, complaint_id, actor, at, comment, seen, once)
 
@@ -75,7 +71,7 @@ def refuse(
 ) -> Complaint:
     """Refuse the settlement, with the reason.
 
-    :raises NotPossible, ReasonMissing, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
     return _give(session, Verdict.REFUSED, complaint_id, actor, at, comment, seen, once)
 
@@ -101,9 +97,8 @@ def given(
 ) -> None:
     """The step itself, for all three verdicts."""
     step = begin(case, ACTS[verdict], by)
-    if verdict is not Verdict.SIGNED and not comment.strip():
-        text = say("Say why, so that it can be corrected.")
-        raise ReasonMissing(text, fields=(("comment", text),))
+    if verdict is not Verdict.SIGNED:
+        need(comment=comment)
     settlement = case.settlement
     assert settlement is not None
     row = _fill(settlement, case, by, verdict, comment, at)

@@ -1,1 +1,5 @@
-"""The demo company: a beverage maker with fourteen months behind it, the same for a given day."""
+"""The demo company: a beverage maker whose whole past is made by the use-cases' own steps."""
+
+from demo.logins import Account, accounts
+
+__all__ = ["Account", "accounts"]

@@ -1,0 +1,182 @@
+"""The use-cases' own steps, done in memory by people of the house at the moment now told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from demo.house import House
+from demo.ledger import Ledger, settle
+from demo.stock import Stock
+from demo.telling import Telling
+from demo.worktime import WorkTime
+from models import CallBack, Complaint, ComplaintClock, DailyReport, Product, Staff
+from queries.case_facts import case_facts
+from queries.repeats import GONE
+from rulebook import Book
+from rules.lifecycle import signature_for
+from terms.complaint import Clock
+from terms.people import LADDER, Role
+from terms.time import local_date
+from workflows import audit
+from workflows.call_backs.record import Form, called_back
+from workflows.call_backs.report import reported
+from workflows.complaints.register import Known, Registration, demand_facts, opened, registered
+from workflows.filings.file import LETTERS, filed
+from workflows.settlements.lines import Proposal
+from workflows.settlements.propose import proposed
+from workflows.time_limits.mark_late import fell_late
+
+REPORT_CLAUSE = "P06 五(4)"
+# The job runner looks once a minute.
+SWEEP = timedelta(minutes=1)
+
+
+class Desk:
+    """Does one step after the other; every row it makes is in the ledger."""
+
+    def __init__(
+        self, *, ledger: Ledger, house: House, stock: Stock, telling: Telling, hours: WorkTime, book: Book
+    ) -> None:
+        self.ledger: Any = ledger
+        self.house = house
+        self.stock = stock
+        self.telling = telling
+        self.hours = hours
+        self.book = book
+        self.calls: dict[date, list[CallBack]] = defaultdict(list)
+        self.unreported: list[ComplaintClock] = []
+        self._cases_of: dict[tuple[str, Any, Any], list[Complaint]] = defaultdict(list)
+
+    @property
+    def now(self) -> datetime:
+        return self.telling.now
+
+    def register(self, registration: Registration, known: Known, actor: Staff) -> Complaint:
+        """As `workflows.complaints.register.register`, with the earlier case of the same person found in memory."""
+        demand_facts(registration, known, self.book)
+        earlier = self._earlier(registration)
+        known = Known(known.region, known.customer, known.product, known.batch, earlier.id if earlier else None)
+        number = self.ledger.next_number("TS", local_date(self.now))
+        case = opened(registration, known, self.book, number=number, actor=actor, at=self.now)
+        self.ledger.keep(case)
+        self._keep_children(case)
+        registered(self.ledger, case, self.book, actor=actor, at=self.now)
+        self._remember(case, registration)
+        return case
+
+    def do(self, step: Callable[..., Any], case: Complaint, actor: Staff, **values: Any) -> Any:
+        """One step on a case by one person, now; what it made is kept."""
+        by = self.house.viewer(actor, case, local_date(self.now))
+        made = step(self.ledger, case, by, actor=actor, at=self.now, **values)
+        self._keep_children(case)
+        settle(case)
+        return made
+
+    def propose(self, case: Complaint, actor: Staff, proposal: Proposal) -> None:
+        products = {line.product_id: self._product(line.product_id) for line in proposal.lines if line.product_id}
+        people = {role: frozenset(one.id for one in self.house.of(role, case)) for role in LADDER}
+        registrar = self.house.by_id(case.registered_by_id)
+        self.do(
+            proposed,
+            case,
+            actor,
+            proposal=proposal,
+            products=products,
+            people=people,
+            book=self.book,
+            registrar=registrar,
+        )
+
+    def file(self, case: Complaint, actor: Staff, place: str) -> None:
+        assert case.settlement is not None
+        letters, day = LETTERS[case.settlement.file_at], local_date(self.now)
+        self.do(filed, case, actor, number=lambda: self.ledger.next_number(letters, day), paper_place=place)
+
+    def call_back(self, case: Complaint, actor: Staff, form: Form) -> CallBack:
+        call: CallBack = self.do(called_back, case, actor, form=form, book=self.book)
+        self.calls[local_date(self.now)].append(call)
+        return call
+
+    def signer(self, case: Complaint, role: Role) -> Staff | None:
+        """Who can give the signature waiting for this role today: its holders, or who stands in for them."""
+        day = local_date(self.now)
+        for holder in self.house.of(role, case):
+            person = self.house.stand_in(holder, day)
+            found = signature_for(case_facts(case), self.house.viewer(person, case, day))
+            if isinstance(found, tuple) and found[0].role is role:
+                return person
+        return None
+
+    def report(self, day: date, actor: Staff, remark: str) -> None:
+        """As `workflows.call_backs.report.send_daily_report`."""
+        row = reported(self.calls[day], day=day, remark=remark, actor=actor, at=self.now)
+        self.ledger.keep(row)
+        for clock in self.unreported:
+            clock.met_at = self.now
+        self.unreported.clear()
+        audit.record(self.ledger, "daily_report.sent", row, actor, self.now, REPORT_CLAUSE)
+
+    def reports(self) -> list[DailyReport]:
+        return self.ledger.rows[DailyReport]  # type: ignore[no-any-return]
+
+    def _product(self, key: int) -> Product:
+        return self.ledger.rows[Product][key - 1]  # type: ignore[no-any-return]
+
+    def _earlier(self, registration: Registration) -> Complaint | None:
+        """The newest case of the same customer or phone about the same product, as `queries.repeats` finds it."""
+        found = [case for key in _keys(registration) for case in self._cases_of[key] if case.state not in GONE]
+        return max(found, key=lambda case: case.id, default=None)
+
+    def _remember(self, case: Complaint, registration: Registration) -> None:
+        for key in _keys(registration):
+            self._cases_of[key].append(case)
+            if key[2] is not None:
+                self._cases_of[(*key[:2], None)].append(case)
+
+    def _keep_children(self, case: Complaint) -> None:
+        """Keys for the rows a step put beside the case; clocks are watched from now on."""
+        for rows in (case.clocks, case.contacts, case.findings, case.call_backs):
+            for row in rows:
+                if row.id is None:
+                    row.complaint_id = case.id
+                    self.ledger.keep(row)
+                    if isinstance(row, ComplaintClock):
+                        self._watch(case, row)
+        for report in case.false_reports:
+            if report.id is None:
+                report.complaint_id, report.call_back_id = case.id, report.call_back.id
+                self.ledger.keep(report)
+        self._keep_settlement(case)
+
+    def _keep_settlement(self, case: Complaint) -> None:
+        settlement = case.settlement
+        if settlement is None:
+            return
+        if settlement.id is None:
+            settlement.complaint_id = case.id
+            self.ledger.keep(settlement)
+            for line in settlement.lines:
+                line.product_id = line.product.id if line.product else None
+        for row in (*settlement.lines, *settlement.signatures, settlement.filing, settlement.execution):
+            if row is not None and row.id is None:
+                row.settlement_id = settlement.id
+                self.ledger.keep(row)
+
+    def _watch(self, case: Complaint, clock: ComplaintClock) -> None:
+        if clock.clock is Clock.HEADQUARTERS_REPORT:
+            self.unreported.append(clock)
+        self.telling.remind(clock.due_at + SWEEP, lambda: self._find_late(case, clock))
+
+    def _find_late(self, case: Complaint, clock: ComplaintClock) -> None:
+        if clock.met_at is None and clock.late_at is None:
+            fell_late(self.ledger, case, clock, self.now)
+            settle(case)
+
+
+def _keys(registration: Registration) -> list[tuple[str, Any, Any]]:
+    phone = "" if registration.anonymous else registration.complainant_phone
+    named = (("customer", registration.customer_id), ("phone", phone))
+    return [(kind, value, registration.product_id) for kind, value in named if value]

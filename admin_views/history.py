@@ -11,10 +11,17 @@ from sqlalchemy import Date, Enum, select
 
 from admin_views.event_words import kind_words
 from admin_views.labels import label_of
+from admin_views.signed_in import actor
 from admin_views.words import NOTHING, listed, money, words
 from models import AuditEvent, Model, db
 from models.base import Moment, Money
+from rules.privacy import phone_for
+from terms.people import Role
 
+# Telephone numbers are no more open in the history than on the page.
+PRIVATE = frozenset({("customer", "phone"), ("complaint", "complainant_phone")})
+# Words kept in rows beside the subject, which no column tells the kind of.
+WORDS = {("staff", "roles"): Role}
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 
 
@@ -60,6 +67,10 @@ def _change(subject: str, column: str, pair: Any, names: dict[tuple[str, int], s
 def _words(subject: str, column: str, value: Any, names: dict[tuple[str, int], str]) -> str:
     if value is None or value == "":
         return NOTHING
+    if (subject, column) in PRIVATE:
+        return phone_for(actor().as_person(), str(value))
+    if (subject, column) in WORDS:
+        return listed(WORDS[subject, column](one) for one in value)
     table = _target(subject, column)
     if table is not None:
         return names.get((table, value), str(value))

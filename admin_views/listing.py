@@ -102,7 +102,10 @@ def load(screen: Any, keys: list[int]) -> list[Any]:
     """The rows of these keys in their order, with the relations the screen declared; any other would be an error."""
     wanted = eagerly(select(screen.model).where(screen.model.id.in_(keys)), screen.model, screen.eager)
     rows = {row.id: row for row in db.session.scalars(wanted.options(raiseload("*"))).unique()} if keys else {}
-    return [rows[key] for key in keys if key in rows]
+    found = [rows[key] for key in keys if key in rows]
+    if found:
+        screen.gather(found)
+    return found
 
 
 def eagerly(statement: Select[Any], model: type[Any], paths: tuple[str, ...]) -> Select[Any]:

@@ -81,6 +81,9 @@ class ScopedRows:
             conditions.append(self.found_by(asked.search))
         return wanted.where(*conditions)
 
+    def gather(self, rows: list[Any]) -> None:
+        """Fetch what the cells of a page's rows show beside them, in one go; a screen that needs it keeps it in `g`."""
+
     def found_by(self, term: str) -> ColumnElement[bool]:
         """The condition of the search box: the pair index, or plain comparison in small tables."""
         if self.model in SEARCHED:

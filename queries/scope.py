@@ -40,6 +40,7 @@ from models import (
     Shipment,
     Signature,
     Staff,
+    StaffRole,
     Substitution,
 )
 from rules.permissions import Permission, allowed
@@ -188,6 +189,9 @@ def _staff(person: Person) -> Condition:
     parts: list[Condition] = [Staff.id == person.id]
     if person.department_id is not None:
         parts.append(Staff.department_id == person.department_id)
+    # Whoever asks for a service says who goes; the engineers have a department of their own.
+    if allowed(person.roles, Permission.SERVICE_REQUEST):
+        parts.append(exists().where(StaffRole.staff_id == Staff.id, StaffRole.role == Role.SERVICE_ENGINEER))
     return or_(*parts)
 
 

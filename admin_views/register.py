@@ -9,19 +9,24 @@ from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 from flask_babel import lazy_gettext
 
-from admin_views import menu
+from admin_views import case_words, menu
+from admin_views.complaints import Complaints
 from admin_views.find import Find
 from admin_views.home import Home
+from admin_views.inbox import Inbox
+from rules.permissions import Permission
 
 # (heading, screens in the order they are shown)
 GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
-    (lazy_gettext("Daily work"), ()),
+    (lazy_gettext("Daily work"), (Inbox, Complaints)),
     (lazy_gettext("Customers and goods"), ()),
     (lazy_gettext("Company"), ()),
 )
 
-# What is one key away on every page: Quick(label, "complaint.create_view", Permission.COMPLAINT_REGISTER, key="F2")
-QUICK: tuple[menu.Quick, ...] = ()
+# What is one key away on every page.
+QUICK: tuple[menu.Quick, ...] = (
+    menu.Quick(lazy_gettext("Register"), "complaint.create_view", Permission.COMPLAINT_REGISTER, key="F2"),
+)
 
 
 def install(app: Flask) -> None:
@@ -30,3 +35,4 @@ def install(app: Flask) -> None:
     )
     menu.install(app, admin, GROUPS, QUICK)
     admin.add_view(Find())
+    case_words.install(app)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, contains_eager
 
-from models import Complaint, Settlement, Signature, Staff
-from queries.capacity import principals, reaches
+from models import Complaint, Settlement, SettlementLine, Signature
 from queries.scope import visible
+from queries.some import COUNT_CAP
 from terms.complaint import SettlementStatus, SignaturePart, State, Verdict
-from terms.people import LADDER, Role
+from terms.people import LADDER, Person, Role
 
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One signature to give; in_name_of is the principal of a substitute."""
+    """One signature to give; in_name_of: the principal's name, where a substitute would sign."""
 
     signature: Signature
-    in_name_of: Staff | None
+    in_name_of: str
 
     @property
     def settlement(self) -> Settlement:
@@ -51,26 +50,36 @@ class Inbox:
     count: int
 
 
-def inbox(session: Session, staff: Staff, on: date, *, most: int = MOST) -> Inbox:
-    """What this person may sign on this day: urgent first, then by due time, then by arrival."""
-    holders = [staff, *principals(session, staff, on)]
-    waiting = _waiting(staff, holders)
-    count = session.scalar(select(func.count()).select_from(waiting.with_only_columns(Signature.id).subquery())) or 0
+def inbox(session: Session, person: Person, *, most: int = MOST) -> Inbox:
+    """What this person may sign: urgent first, then by due time, then by arrival."""
+    count = count_waiting(session, person)
     if not count:
         return Inbox([], 0)
-    found = waiting.order_by(Complaint.priority.desc(), Complaint.due_at, Signature.id).limit(most).options(
-        contains_eager(Signature.settlement).contains_eager(Settlement.complaint),
-        contains_eager(Signature.settlement).joinedload(Settlement.proposed_by),
-        contains_eager(Signature.settlement).selectinload(Settlement.signatures),
-        contains_eager(Signature.settlement).contains_eager(Settlement.complaint).joinedload(Complaint.product),
-        contains_eager(Signature.settlement).contains_eager(Settlement.complaint).joinedload(Complaint.region),
-    )  # fmt: skip
-    rows: list[Signature] = list(session.scalars(found).unique())
-    return Inbox([Waiting(row, _principal(row, staff, holders)) for row in rows], count)
+    whole = contains_eager(Signature.settlement)
+    case = contains_eager(Signature.settlement).contains_eager(Settlement.complaint)
+    found = _waiting(person).order_by(Complaint.priority.desc(), Complaint.due_at, Signature.id).limit(most)
+    rows: list[Signature] = list(
+        session.scalars(
+            found.options(
+                case.joinedload(Complaint.product),
+                case.joinedload(Complaint.region),
+                whole.joinedload(Settlement.proposed_by),
+                whole.selectinload(Settlement.lines).joinedload(SettlementLine.product),
+            )
+        ).unique()
+    )
+    return Inbox([Waiting(row, _in_name_of(row, person)) for row in rows], count)
 
 
-def _waiting(staff: Staff, holders: list[Staff]) -> Select[Any]:
-    parts = [_may_give(role, holder, staff) for holder in holders for role in LADDER if role in holder.roles]
+def count_waiting(session: Session, person: Person) -> int:
+    """How many signatures wait, up to a cap; for the mark beside the menu's entry."""
+    waiting = _waiting(person).with_only_columns(Signature.id).limit(COUNT_CAP)
+    return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
+def _waiting(person: Person) -> Select[Any]:
+    holders = (person, *person.standing_in)
+    parts = [_may_give(role, holder, person) for holder in holders for role in LADDER if role in holder.roles]
     statement = (
         select(Signature)
         .join(Signature.settlement)
@@ -82,12 +91,12 @@ def _waiting(staff: Staff, holders: list[Staff]) -> Select[Any]:
             or_(*parts) if parts else false(),
         )
     )
-    return visible(statement, Complaint, staff.as_person())
+    return visible(statement, Complaint, person)
 
 
-def _may_give(role: Role, holder: Staff, staff: Staff) -> ColumnElement[bool]:
-    """The rows of `rules.lifecycle.signature_for`, as a condition."""
-    hands = {holder.id, staff.id}
+def _may_give(role: Role, holder: Person, person: Person) -> ColumnElement[bool]:
+    """What `rules.lifecycle.signature_for` says of one row, as a condition."""
+    hands = {holder.id, person.id}
     clerk_decides = and_(Signature.part == SignaturePart.DECIDES, Signature.role == Role.CLERK)
     somebody_elses = and_(Settlement.proposed_by_id.not_in(hands), Complaint.registered_by_id.not_in(hands))
     other = aliased(Signature)
@@ -99,14 +108,23 @@ def _may_give(role: Role, holder: Staff, staff: Staff) -> ColumnElement[bool]:
     return and_(Signature.role == role, _territory(role, holder), or_(clerk_decides, somebody_elses), ~signed)
 
 
-def _territory(role: Role, holder: Staff) -> ColumnElement[bool]:
+def _territory(role: Role, holder: Person) -> ColumnElement[bool]:
     if role in (Role.CLERK, Role.SUPERVISOR):
         return Complaint.region_id == holder.region_id
     return Complaint.department_id == holder.department_id if role is Role.DEPARTMENT_HEAD else true()
 
 
-def _principal(row: Signature, staff: Staff, holders: list[Staff]) -> Staff | None:
+def _in_name_of(row: Signature, person: Person) -> str:
+    """Whose signature a substitute gives; empty for one's own."""
     case = row.settlement.complaint
-    named = (holder for holder in holders if reaches(holder, row.role, case))
-    holder = next(named, staff)
-    return None if holder is staff else holder
+    principals = (one for one in person.standing_in if _reaches(one, row.role, case))
+    principal = None if _reaches(person, row.role, case) else next(principals, None)
+    return principal.name if principal else ""
+
+
+def _reaches(holder: Person, role: Role, case: Complaint) -> bool:
+    if role not in holder.roles:
+        return False
+    if role in (Role.CLERK, Role.SUPERVISOR):
+        return holder.region_id == case.region_id
+    return role is not Role.DEPARTMENT_HEAD or holder.department_id == case.department_id

@@ -1,0 +1,48 @@
+"""How a case reads in a list: its time, its caller, its goods."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from flask_babel import gettext
+
+from admin_views.clock import now
+from admin_views.signed_in import actor
+from admin_views.story import Cell
+from admin_views.words import near, words
+from models import Complaint
+from queries.boards import WITHOUT_RESULT
+from rules.privacy import phone_for
+
+# How long before its time a case turns amber.
+SOON = timedelta(hours=2)
+
+
+def urgency(case: Complaint, at: datetime) -> str:
+    """How pressing the result is: `late`, `soon`, or nothing."""
+    if case.state not in WITHOUT_RESULT:
+        return "late" if case.late else ""
+    if case.due_at < at:
+        return "late"
+    return "soon" if case.due_at - at <= SOON else ""
+
+
+def due_cell(row: Complaint) -> Cell:
+    return Cell(near(row.due_at), mark=urgency(row, now()))
+
+
+def caller(row: Complaint) -> str:
+    """Who complains, with the phone as far as this reader may read it."""
+    if row.anonymous:
+        return gettext("Anonymous")
+    phone = phone_for(actor().as_person(), row.complainant_phone)
+    return " ".join(part for part in (row.complainant_name, phone) if part)
+
+
+def amount(row: Complaint) -> str:
+    return f"{row.quantity} {words(row.unit)}"
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, now=now)

@@ -1,0 +1,184 @@
+"""Complaints: the list, the register form, the case and every act on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from flask_babel import gettext, lazy_gettext
+
+from admin_views import acting
+from admin_views.acts import page_of
+from admin_views.attachments import AttachForm, serve
+from admin_views.base import Screen, opens
+from admin_views.case_page import gather, script, with_names
+from admin_views.case_words import amount, caller, due_cell
+from admin_views.clock import now
+from admin_views.filters import Choice, Dates, Flag, Picked
+from admin_views.forms import posted
+from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS
+from admin_views.history import told
+from admin_views.listing import eagerly
+from admin_views.lookups import Pick, key_of
+from admin_views.messages import tell
+from admin_views.proposal_preview import weigh
+from admin_views.propose_form import ProposeForm
+from admin_views.register_form import RegisterForm
+from admin_views.register_panel import panel
+from admin_views.scoped import Tab
+from admin_views.signed_in import actor
+from admin_views.words import words
+from models import Complaint, Staff, db
+from queries.boards import WITHOUT_RESULT
+from queries.case_page import WHOLE
+from queries.history import history
+from rules.permissions import Permission
+from terms.complaint import Channel, ComplaintKind, Severity, State
+from terms.text import say
+from terms.trade import BatchMark, CustomerKind, Fault, Unit
+from workflows.attachments.attach import attach
+from workflows.complaints.register import register
+
+STAFF = Pick(Staff, text=lambda row: f"{row.name} · {row.number}")
+
+
+class Complaints(Screen):
+    model = Complaint
+    address = "complaint"
+    title, icon = lazy_gettext("Complaints"), "complaint"
+    permissions = {
+        "read": Permission.COMPLAINT_READ,
+        "create": Permission.COMPLAINT_REGISTER,
+        "attach": Permission.ATTACHMENT_ADD,
+    }
+    create_with = staticmethod(register)
+    form = RegisterForm
+    eager = ("region", "product", "batch", "assigned_to")
+    column_list = (
+        "number", "state", "due_at", "region.name", "product.name", "batch_code", "quantity", "complainant_name",
+        "assigned_to.name",
+    )  # fmt: skip
+    column_labels = {"quantity": lazy_gettext("Quantity")}
+    column_sortable_list = ("number", "due_at", "state_since")
+    pills = ("state",)
+    column_formatters = {
+        "due_at": due_cell,
+        "quantity": amount,
+        "complainant_name": caller,
+    }
+    filters = (
+        Choice("state", State),
+        Flag("late"),
+        Choice("fault", Fault),
+        Choice("kind", ComplaintKind),
+        Choice("channel", Channel),
+        Picked("region_id", REGIONS),
+        Picked("assigned_to_id", STAFF),
+        Picked("product_id", PRODUCTS),
+        Picked("batch_id", BATCHES),
+        Picked("customer_id", CUSTOMERS),
+        Dates("registered_at"),
+    )
+    tabs = (
+        Tab("open", lazy_gettext("Without result"), lambda: Complaint.state.in_(WITHOUT_RESULT)),
+        Tab("mine", lazy_gettext("Mine"), lambda: Complaint.assigned_to_id == actor().id),
+    )
+    extra_picks = {"goods": PRODUCTS}
+    details_template = "complaint/details.html"
+
+    # Registering.
+    @expose("/new/", methods=("GET", "POST"))
+    @opens("create")
+    def create_view(self) -> ResponseReturnValue:
+        form = RegisterForm(posted(), data=self.prefill())
+        return acting.answer(
+            self, form, register, {}, title=gettext("Register a complaint"), done=self.registered,
+            template="complaint/register.html", panel=panel(form, actor(), now()),
+        )  # fmt: skip
+
+    def prefill(self) -> dict[str, Any]:
+        return {
+            "channel": Channel.PHONE,
+            "kind": ComplaintKind.QUALITY_COMPLAINT,
+            "severity": Severity.GENERAL,
+            "customer_kind": CustomerKind.CONSUMER,
+            "batch_mark": BatchMark.PRINTED,
+            "unit": Unit.BOTTLE,
+            "consumers": 1,
+            "region_id": actor().region_id,
+        }
+
+    def registered(self, row: Complaint) -> ResponseReturnValue:
+        return redirect(self.url_of(row, new=1))
+
+    @expose("/panel/", methods=("POST",))
+    @opens("create")
+    def panel_view(self) -> str:
+        form = RegisterForm(posted())
+        form.validate()
+        form.photos.expect(request.form.get("photo_count", ""))
+        return render_template("complaint/panel.html", panel=panel(form, actor(), now()), admin_view=self)
+
+    # The case.
+    def whole(self) -> Complaint:
+        """The case a request means, with everything its page shows; 404 when it is not the person's."""
+        key = key_of(request.values.get("id"))
+        wanted = eagerly(self.statement().where(Complaint.id == (key or 0)), Complaint, WHOLE)
+        return db.session.scalars(wanted).unique().one_or_none() or abort(404)
+
+    @expose("/details/")
+    @opens("read")
+    def details_view(self) -> ResponseReturnValue:
+        case = self.whole()
+        return self.render(
+            self.details_template, row=case, heading=self.title_of(case), page=gather(case, actor(), now()),
+            events=told(history(db.session(), "complaint", case.id)), with_names=with_names,
+            fresh="new" in request.args,
+        )  # fmt: skip
+
+    # Acts.
+    @expose("/act/", methods=("GET", "POST"))
+    @opens("read")
+    def act_view(self) -> ResponseReturnValue:
+        page = page_of(request.values.get("act", ""))
+        if page is None:
+            abort(404)
+        case = self.whole()
+        around = gather(case, actor(), now())
+        option = next(one for one in (*(p.option for p in around.panels), *around.refused) if one.act is page.act)
+        form = page.make(case)
+        return acting.answer(
+            self, form, page.use_case, {"complaint_id": case.id}, row=case, title=words(page.act),
+            button=words(page.act), done=self.acted, template=f"complaint/{template_of(page)}.html", act=page,
+            option=option, page=around, book=script(case),
+            weighed=weigh(form, case, actor()) if isinstance(form, ProposeForm) else None,
+        )  # fmt: skip
+
+    def acted(self, case: Complaint) -> ResponseReturnValue:
+        tell(say("Done: %(number)s is now “%(state)s”.", number=case.number, state=case.state))
+        # An act may take the case out of one's sight: then there is nothing to go back to.
+        return redirect(self.url_of(case) if self.get_one(case.id) else url_for("home.index"))
+
+    @expose("/weigh/", methods=("POST",))
+    @opens("read")
+    def weigh_view(self) -> str:
+        form = ProposeForm(posted())
+        form.validate()
+        return render_template("complaint/weighed.html", weighed=weigh(form, self.whole(), actor()), admin_view=self)
+
+    # Photos and papers.
+    @expose("/attach/", methods=("GET", "POST"))
+    @opens("attach")
+    def attach_view(self) -> ResponseReturnValue:
+        return self.act(self.row(), AttachForm(posted()), attach, title=gettext("Add photos and papers"))
+
+    @expose("/attachment/")
+    @opens("read")
+    def attachment(self) -> ResponseReturnValue:
+        return serve()
+
+
+def template_of(page: Any) -> str:
+    return page.act.value if page.own_page else "act"

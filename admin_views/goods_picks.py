@@ -1,0 +1,86 @@
+"""What a case names by typing: the complainant, the product, the batch, the region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+
+from admin_views.forms import PickField
+from admin_views.lookups import Beside, Pick
+from admin_views.words import day, language
+from models import Batch, Customer, Product, Region
+
+
+def customer_text(row: Customer) -> str:
+    """Name, phone, kind and place: enough to know the caller by."""
+    parts = [row.name, row.phone or "", row.kind.label(language()), row.region.name]
+    return " · ".join(part for part in parts if part)
+
+
+def product_text(row: Product) -> str:
+    return f"{row.name} · {row.spec}" if row.spec else row.name
+
+
+def batch_text(row: Batch) -> str:
+    return f"{row.code} · {day(row.produced_on)} · {row.product.name}"
+
+
+@dataclass(frozen=True)
+class RegionPick(Pick):
+    """Regions are few and stand in no word index: found by name, code or the provinces they serve."""
+
+    def _condition(self, term: str) -> ColumnElement[bool]:
+        columns = (Region.name, Region.code, Region.provinces)
+        return or_(*(column.icontains(term, autoescape=True) for column in columns))
+
+
+def caller_of(row: Customer) -> dict[str, str]:
+    """What is known of a caller, for the fields below."""
+    return {
+        "complainant_name": row.contact or row.name,
+        "complainant_phone": row.phone or "",
+        "customer_kind": row.kind.value,
+        "address": row.address,
+        "region_id": str(row.region_id),
+        "region_id-text": row.region.name,
+    }
+
+
+def goods_of(row: Batch) -> dict[str, str]:
+    """A batch number alone names the product and its day."""
+    return {
+        "produced_on": row.produced_on.isoformat(),
+        "product_id": str(row.product_id),
+        "product_id-text": product_text(row.product),
+    }
+
+
+def of_product(beside: Beside) -> ColumnElement[bool] | None:
+    product = beside.get("product_id")
+    return Batch.product_id == product if product else None
+
+
+CUSTOMERS = Pick(Customer, text=customer_text, only=lambda: Customer.active.is_(True), fills=caller_of)
+PRODUCTS = Pick(Product, least=1, text=product_text, only=lambda: Product.active.is_(True))
+BATCHES = Pick(Batch, text=batch_text, beside=("product_id",), narrow=of_product, fills=goods_of)
+REGIONS = RegionPick(Region, least=1, only=lambda: Region.active.is_(True))
+
+
+class LoosePickField(PickField):
+    """A relation that may be new: what was typed is kept when it names no entry exactly.
+
+    same: whether what was typed names this row, letter by letter; nearly the same is somebody else.
+    """
+
+    def __init__(self, label: Any, pick: Pick, *, same: Any, **options: Any) -> None:
+        super().__init__(label, pick, **options)
+        self.same = same
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and valuelist[0].strip():
+            super().process_formdata(valuelist)
+            return
+        found = self.pick.matches(self.typed, 2, self.beside) if self.typed else []
+        self.data = next((row.id for row in found if self.same(row, self.typed)), None)

@@ -1,0 +1,182 @@
+"""The register form: what the caller says, in the order it is said on the telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+from admin_views.forms import (
+    BooleanField,
+    DateField,
+    Form,
+    InputRequired,
+    IntegerField,
+    LineField,
+    PickField,
+    ProseField,
+    TermField,
+)
+from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS, LoosePickField
+from admin_views.signed_in import actor
+from admin_views.uploads import FilesField, storage
+from models import Batch, Customer
+from terms.complaint import Channel, ComplaintKind, Severity
+from terms.refusal import Refusal
+from terms.trade import BatchMark, CustomerKind, Fault, Unit
+from workflows.complaints.register import Registration
+
+# The business names what is missing; these are the fields where it is typed.
+FIELDS = {
+    "product": "product_id",
+    "batch": "batch_id",
+    "name": "complainant_name",
+    "phone": "complainant_phone",
+    "region": "region_id",
+    "customer": "customer_id",
+    "files": "photos",
+}
+WITHOUT_GOODS = (
+    ComplaintKind.SERVICE_COMPLAINT,
+    ComplaintKind.SERVICE_REQUEST,
+    ComplaintKind.CONSULTATION,
+    ComplaintKind.SUGGESTION,
+)
+SHORTEST_PHONE = 7
+
+
+def same_customer(row: Customer, typed: str) -> bool:
+    return typed in (row.phone, row.code)
+
+
+def same_batch(row: Batch, typed: str) -> bool:
+    return row.code.casefold() == typed.casefold()
+
+
+class RegisterForm(Form):
+    """Fields are named as in `Registration`, so that the values travel unchanged."""
+
+    customer_id = LoosePickField(
+        lazy_gettext("Who is calling"), CUSTOMERS, same=same_customer,
+        description=lazy_gettext("Last digits of the phone, name or pinyin. Somebody new: type on below."),
+        render_kw={"autofocus": True, "wide": True},
+    )  # fmt: skip
+    complainant_phone = LineField(lazy_gettext("Phone"), most=32, render_kw={"inputmode": "tel", "autocomplete": "off"})
+    complainant_name = LineField(lazy_gettext("Name"), most=64, render_kw={"autocomplete": "off"})
+    customer_kind = TermField(lazy_gettext("Customer kind"), CustomerKind, [InputRequired()])
+    anonymous = BooleanField(lazy_gettext("Wants to stay anonymous"))
+    address = LineField(lazy_gettext("Detailed address"), render_kw={"autocomplete": "off"})
+    purchase_place = LineField(lazy_gettext("Place of purchase"), render_kw={"autocomplete": "off"})
+    region_id = PickField(lazy_gettext("Region"), REGIONS)
+
+    product_id = PickField(lazy_gettext("Product"), PRODUCTS)
+    batch_id = LoosePickField(lazy_gettext("Batch number"), BATCHES, same=same_batch)
+    batch_mark = TermField(lazy_gettext("Batch number on the goods"), BatchMark, [InputRequired()])
+    produced_on = DateField(lazy_gettext("Production date"))
+    quantity = IntegerField(lazy_gettext("Quantity"), least=1, most=1_000_000)
+    unit = TermField(lazy_gettext("Unit"), Unit, [InputRequired()])
+    fault = TermField(lazy_gettext("Fault"), Fault)
+
+    description = ProseField(lazy_gettext("What happened"), render_kw={"rows": 3})
+    demand = LineField(lazy_gettext("What the complainant wants"))
+    channel = TermField(lazy_gettext("Channel"), Channel, [InputRequired()])
+    photos = FilesField(lazy_gettext("Photos"))
+
+    kind = TermField(lazy_gettext("Kind"), ComplaintKind, [InputRequired()])
+    severity = TermField(lazy_gettext("Severity"), Severity, [InputRequired()])
+    purchased_on = DateField(lazy_gettext("Purchase date"))
+    promotion = LineField(lazy_gettext("Promotion enjoyed"))
+    consumers = IntegerField(lazy_gettext("Consumers affected"), least=1, most=100_000)
+    incident = LineField(lazy_gettext("Incident"), most=64)
+
+    WHO = ("complainant_phone", "complainant_name", "customer_kind", "anonymous", "address", "purchase_place")
+    GOODS = ("product_id", "batch_id", "batch_mark", "produced_on", "quantity", "unit", "fault")
+    SAID = ("description", "demand", "channel")
+    MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "consumers", "incident")
+
+    def validate_quantity(self, field: Any) -> None:
+        if field.data is None and self.has_goods:
+            raise ValueError(field.gettext("How much is it? Write a number."))
+
+    def validate_fault(self, field: Any) -> None:
+        if field.data is None and self.has_goods:
+            raise ValueError(field.gettext("Choose what is wrong with the goods."))
+
+    def validate_region_id(self, field: Any) -> None:
+        if self.region is None:
+            raise ValueError(field.gettext("Which region is it? Type its name or the province."))
+
+    @property
+    def has_goods(self) -> bool:
+        return self.kind.data not in WITHOUT_GOODS
+
+    @property
+    def open_more(self) -> bool:
+        """Whether the folded part must be seen: something in it is wrong."""
+        return any(self[name].errors for name in self.MORE)
+
+    @property
+    def customer(self) -> Customer | None:
+        return self._picked(self.customer_id)
+
+    @property
+    def batch(self) -> Batch | None:
+        return self._picked(self.batch_id)
+
+    @property
+    def region(self) -> int | None:
+        """The region typed, else the caller's, else the reader's own."""
+        if self.region_id.data:
+            return self.region_id.data
+        return self.customer.region_id if self.customer else actor().region_id
+
+    def draft(self) -> Registration:
+        """What stands on the form, complete or not."""
+        batch = self.batch
+        return Registration(
+            channel=self.channel.data or Channel.PHONE,
+            description=self.description.data or "",
+            region_id=self.region or 0,
+            fault=self.fault.data or Fault.SERVICE,
+            quantity=self.quantity.data or 1,
+            kind=self.kind.data or ComplaintKind.QUALITY_COMPLAINT,
+            severity=self.severity.data or Severity.GENERAL,
+            customer_id=self.customer_id.data,
+            customer_kind=self.customer_kind.data or CustomerKind.CONSUMER,
+            anonymous=bool(self.anonymous.data),
+            complainant_name=self.complainant_name.data or self._typed(phone=False),
+            complainant_phone=self.complainant_phone.data or self._typed(phone=True),
+            address=self.address.data or "",
+            purchase_place=self.purchase_place.data or "",
+            purchased_on=self.purchased_on.data,
+            promotion=self.promotion.data or "",
+            product_id=self.product_id.data or (batch.product_id if batch else None),
+            batch_id=self.batch_id.data,
+            batch_mark=self.batch_mark.data or BatchMark.PRINTED,
+            batch_code="" if batch else self.batch_id.typed[:64],
+            produced_on=self.produced_on.data,
+            unit=self.unit.data or Unit.BOTTLE,
+            consumers=self.consumers.data or 1,
+            incident=self.incident.data or "",
+            demand=self.demand.data or "",
+            photos=self.photos.data,
+        )
+
+    def values(self) -> dict[str, Any]:
+        return {"registration": self.draft(), "storage": storage()}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """As every form, with the business's names of facts brought to this form's fields."""
+        fields = tuple((FIELDS.get(name, name), text) for name, text in refusal.fields)
+        refusal.fields = fields
+        super().refuse(refusal)
+
+    def _typed(self, *, phone: bool) -> str:
+        """What was typed to find the caller and found nobody: a phone or a name."""
+        text = "" if self.customer_id.data else self.customer_id.typed
+        digits = sum(character.isdigit() for character in text)
+        return text if (digits >= SHORTEST_PHONE) is phone else ""
+
+    @staticmethod
+    def _picked(field: Any) -> Any:
+        return field.pick.one(field.data) if field.data else None

@@ -1,0 +1,133 @@
+"""What the software knows while the caller is still talking: shown beside the register form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from admin_views.register_form import RegisterForm
+from models import Batch, Complaint, Customer, Product, Staff, db
+from queries import repeats
+from queries.rulebook import in_force
+from rulebook import Book
+from rules.authority import Decision, NobodyLeftToDecide, who_decides
+from rules.intake import Missing, missing
+from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
+from rules.time_limits import ClockDue, clocks
+from terms.people import LADDER
+from terms.refusal import Refusal
+from terms.time import local_date
+from terms.trade import Unit
+from workflows.complaints.register import Known, Registration, intake_facts
+
+# The two answers a clerk gives most: as much as was faulty, and twice that.
+TIMES = (1, 2)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """due: the clocks that will run; answer: the return rules' answer, None until product and fault are known."""
+
+    due: tuple[ClockDue, ...]
+    missing: tuple[Missing, ...]
+    refusal: Refusal | None
+    same_person: Sequence[Complaint]
+    same_batch: Sequence[Complaint]
+    answer: ReturnAnswer | None
+    deciders: tuple[tuple[int, Decision | Refusal], ...]
+    unknown_batch: str
+
+
+def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
+    """Everything beside the form, from whatever is on it so far."""
+    draft, book = form.draft(), in_force(db.session(), on=local_date(at))
+    known = _known(form, draft)
+    lacks, refusal = _missing(draft, known, book)
+    return Panel(
+        due=clocks(
+            registered_at=at,
+            kind=draft.kind,
+            time_limits=book.time_limits,
+            calendar=book.calendar,
+            severity=draft.severity,
+        ),
+        missing=lacks,
+        refusal=refusal,
+        same_person=_same_person(draft, staff),
+        same_batch=_same_batch(known.batch, staff),
+        answer=_answer(form, draft, known, book, at),
+        deciders=_deciders(draft, staff, book) if form.has_goods else (),
+        unknown_batch=draft.batch_code if not draft.batch_id else "",
+    )
+
+
+def _known(form: RegisterForm, draft: Registration) -> Known:
+    product = form.product_id.pick.one(draft.product_id) if draft.product_id else None
+    customer, batch = form.customer, form.batch
+    return Known(region=None, customer=customer, product=product, batch=batch)  # type: ignore[arg-type]  # not asked
+
+
+def _missing(draft: Registration, known: Known, book: Book) -> tuple[tuple[Missing, ...], Refusal | None]:
+    try:
+        return missing(intake_facts(draft, known), book.intake), None
+    except Refusal as refusal:
+        return (), refusal
+
+
+def _same_person(draft: Registration, staff: Staff) -> list[Complaint]:
+    phone = "" if draft.anonymous else draft.complainant_phone
+    return repeats.of_person(db.session(), customer_id=draft.customer_id, phone=phone, among=staff.as_person())
+
+
+def _same_batch(batch: Batch | None, staff: Staff) -> list[Complaint]:
+    return repeats.of_batch(db.session(), batch_id=batch.id, among=staff.as_person()) if batch else []
+
+
+def _answer(form: RegisterForm, draft: Registration, known: Known, book: Book, at: datetime) -> ReturnAnswer | None:
+    product, fault = known.product, form.fault.data
+    if product is None or fault is None:
+        return None
+    produced_on = draft.produced_on or (known.batch.produced_on if known.batch else None)
+    request = ReturnRequest(
+        customer=_kind_of(known.customer, draft),
+        package=product.package,
+        fault=fault,
+        on=local_date(at),
+        expires_on=expiry(produced_on, product.shelf_life_days) if produced_on else None,
+        produced_on=produced_on,
+        purchased_on=draft.purchased_on,
+        quantity=_bottles(form, product),
+        reason=draft.description,
+        promotion=draft.promotion,
+    )
+    return judge(request, book.returns, book.statutes)
+
+
+def _kind_of(customer: Customer | None, draft: Registration):
+    return customer.kind if customer else draft.customer_kind
+
+
+def _bottles(form: RegisterForm, product: Product) -> int | None:
+    quantity = form.quantity.data
+    if quantity is None:
+        return None
+    return quantity * (product.units_per_case if form.unit.data is Unit.CASE else 1)
+
+
+def _deciders(draft: Registration, staff: Staff, book: Book) -> tuple[tuple[int, Decision | Refusal], ...]:
+    return tuple((times, _decider(times, draft, staff, book)) for times in TIMES)
+
+
+def _decider(times: int, draft: Registration, staff: Staff, book: Book) -> Decision | Refusal:
+    try:
+        return who_decides(
+            multiple=Fraction(times),
+            in_cash=False,
+            authority=book.authority,
+            concerned=staff.roles & frozenset(LADDER),
+            one_to_many=draft.consumers > 1,
+        )
+    except NobodyLeftToDecide as refusal:
+        return refusal

@@ -1,0 +1,69 @@
+"""One case with everything its page tells, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from models import Complaint, Settlement, Staff
+from queries import repeats
+from queries.people import names_by_role
+from queries.rulebook import judged_under
+from rules.authority import Decision, who_decides
+from rules.turns import Turn
+from terms.people import LADDER, Role
+from terms.refusal import Refusal
+
+# Every relation a case's page and papers show; lists cost one statement each.
+WHOLE = (
+    "customer.distributor", "product", "batch", "region", "department", "registered_by", "assigned_to",
+    "goods_received_by", "repeat_of", "merged_into", "clocks", "contacts.contacted_by", "findings.found_by",
+    "settlements.proposed_by", "settlements.lines.product", "settlements.signatures.signer",
+    "settlements.signatures.principal", "settlements.filing.filed_by", "settlements.execution.handed_over_by",
+    "settlements.execution.paid_by", "settlements.execution.proved_by", "call_backs.called_by",
+    "false_reports.against", "false_reports.found_by", "attachments.added_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Earlier cases of the same person and of the same batch that the reader may see."""
+
+    person: list[Complaint]
+    batch: list[Complaint]
+
+
+def earlier(session: Session, case: Complaint, staff: Staff) -> Earlier:
+    """The case's relatives, without itself."""
+    person = staff.as_person()
+    same = repeats.of_person(session, customer_id=case.customer_id, phone=case.complainant_phone, among=person, limit=6)
+    batch = repeats.of_batch(session, batch_id=case.batch_id, among=person, limit=6) if case.batch_id else []
+    return Earlier([row for row in same if row.id != case.id], [row for row in batch if row.id != case.id])
+
+
+def explained(session: Session, case: Complaint, settlement: Settlement) -> Decision | None:
+    """Why the ladder named whom it named, if the same question still has the same answer."""
+    book = judged_under(session, case.rulebook_pack, case.registered_on)
+    own = (case.registered_by.roles | settlement.proposed_by.roles) & frozenset(LADDER)
+    times = Fraction(settlement.multiple_numerator, settlement.multiple_denominator)
+    try:
+        found = who_decides(
+            multiple=times,
+            in_cash=settlement.cash > 0,
+            authority=book.authority,
+            concerned=own,
+            one_to_many=case.consumers > 1,
+        )
+    except Refusal:
+        return None
+    return found if found.decides is settlement.decides else None
+
+
+def people_of(session: Session, case: Complaint, waiting: tuple[Turn, ...]) -> dict[Role, list[str]]:
+    """Who holds the roles that the settlement and the next acts name; one statement."""
+    roles = {role for turn in waiting for role in turn.roles if turn.person is None}
+    if case.settlement:
+        roles |= {row.role for row in case.settlement.signatures}
+    return names_by_role(session, case, roles)

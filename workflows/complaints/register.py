@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -30,14 +30,26 @@ from workflows.numbers import next_number
 from workflows.rows import NotFound, Row
 from workflows.transaction import transaction
 
+# Slips of the finger beyond this; no column could keep much more.
+MOST_UNITS = 1_000_000
+LONGEST_WORD = 64
+
 
 class FactsMissing(Refusal):
     """Facts that the policy demands were not given; `fields` names each."""
 
 
+class NotPlausible(Refusal):
+    """A number or a day cannot be as given; `fields` names each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """What the caller said, as plain values. quantity in `unit`; consumers: how many people one incident concerns."""
+    """What the caller said, as plain values; what is blank is taken from the customer where one is named.
+
+    quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
+    need not be where the call was taken (P06 五(2)).
+    """
 
     channel: Channel
     description: str
@@ -89,19 +101,56 @@ def register(
 ) -> Complaint:
     """Save one complaint with its number, clocks and acknowledgement.
 
-    :raises NotPermitted, FactsMissing, NotFound, NotAFileWeTake, AlreadySent:
+    :raises NotPermitted, FactsMissing, NotPlausible, NotFound, NotAFileWeTake, AlreadySent:
     """
     with stored(registration.photos, storage) as files, transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.COMPLAINT_REGISTER)
         known = _known(session, registration, actor)
+        registration = completed(registration, known)
         book = in_force(session, on=local_date(at))
         demand_facts(registration, known, book)
+        check_plausible(registration, known, local_date(at))
         case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
         session.add(case)
         session.flush()
         registered(session, case, book, actor=actor, at=at)
     return case
+
+
+def completed(registration: Registration, known: Known) -> Registration:
+    """What is known of the customer need not be asked again."""
+    customer = known.customer
+    if customer is None:
+        return registration
+    return replace(
+        registration,
+        complainant_name=registration.complainant_name or customer.contact or customer.name[:LONGEST_WORD],
+        complainant_phone=registration.complainant_phone or customer.phone or "",
+        address=registration.address or customer.address,
+    )
+
+
+def check_plausible(registration: Registration, known: Known, on: date) -> None:
+    """Refuse numbers out of all range, and days that are still to come.
+
+    :raises NotPlausible:
+    """
+    faults = [
+        (name, say("A number from 1 to %(most)s.", most=MOST_UNITS))
+        for name in ("quantity", "consumers")
+        if not 1 <= getattr(registration, name) <= MOST_UNITS
+    ]
+    produced_on, purchased_on = _produced_on(registration, known), registration.purchased_on
+    faults += [
+        (name, say("This day is still to come."))
+        for name, day in (("produced_on", produced_on), ("purchased_on", purchased_on))
+        if day is not None and day > on
+    ]
+    if produced_on and purchased_on and purchased_on < produced_on:
+        faults.append(("purchased_on", say("Nothing is bought before it was made on %(day)s.", day=produced_on)))
+    if faults:
+        raise NotPlausible(say("Something cannot be as entered."), fields=tuple(faults))
 
 
 def demand_facts(registration: Registration, known: Known, book: Book) -> None:
@@ -125,7 +174,7 @@ def intake_facts(registration: Registration, known: Known) -> IntakeFacts:
         purchase_place=registration.purchase_place,
         address=registration.address,
         product=known.product.name if known.product else "",
-        produced_on=registration.produced_on or (known.batch.produced_on if known.batch else None),
+        produced_on=_produced_on(registration, known),
         batch=known.batch.code if known.batch else registration.batch_code,
         batch_mark=registration.batch_mark,
         photos=len(registration.photos),
@@ -134,6 +183,11 @@ def intake_facts(registration: Registration, known: Known) -> IntakeFacts:
         phone=registration.complainant_phone,
         description=registration.description,
     )
+
+
+def _produced_on(registration: Registration, known: Known) -> date | None:
+    """The day read from the pack, or else the batch's."""
+    return registration.produced_on or (known.batch.produced_on if known.batch else None)
 
 
 def opened(
@@ -164,7 +218,7 @@ def opened(
         batch_id=known.batch.id if known.batch else None,
         batch_mark=registration.batch_mark,
         batch_code=known.batch.code if known.batch else registration.batch_code,
-        produced_on=registration.produced_on or (known.batch.produced_on if known.batch else None),
+        produced_on=_produced_on(registration, known),
         quantity=registration.quantity,
         unit=registration.unit,
         fault=registration.fault,
@@ -196,22 +250,23 @@ def registered(session: Session, case: Complaint, book: Book, *, actor: Staff, a
 
 
 def _known(session: Session, registration: Registration, actor: Staff) -> Known:
-    """The rows named, each within the actor's scope.
+    """The rows named, each within the actor's scope. Somebody anonymous is no known customer.
 
     :raises NotFound: naming the field.
     """
     person = actor.as_person()
-
+    customer_id = None if registration.anonymous else registration.customer_id
     region = _named(session, Region, registration.region_id, "region", person)
-    customer = _named(session, Customer, registration.customer_id, "customer", person)
+    customer = _named(session, Customer, customer_id, "customer", person)
     product = _named(session, Product, registration.product_id, "product", person)
     batch = _named(session, Batch, registration.batch_id, "batch", person)
     assert region is not None
     _same_product(product, batch)
+    known_phone = (customer.phone if customer else None) or ""
     earlier = repeats.of_person(
         session,
-        customer_id=registration.customer_id,
-        phone="" if registration.anonymous else registration.complainant_phone,
+        customer_id=customer_id,
+        phone="" if registration.anonymous else registration.complainant_phone or known_phone,
         product_id=registration.product_id,
         limit=1,
     )

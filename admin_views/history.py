@@ -16,12 +16,24 @@ from admin_views.words import NOTHING, listed, money, words
 from models import AuditEvent, Model, db
 from models.base import Moment, Money
 from rules.privacy import phone_for
+from terms.complaint import AttachmentKind, CallBackOutcome, Clock, FindingStatus, Responsible, SignaturePart
 from terms.people import Role
+from terms.term import Term
 
 # Telephone numbers are no more open in the history than on the page.
 PRIVATE = frozenset({("customer", "phone"), ("complaint", "complainant_phone")})
 # Words kept in rows beside the subject, which no column tells the kind of.
-WORDS = {("staff", "roles"): Role}
+WORDS: dict[tuple[str, str], type[Term]] = {
+    ("staff", "roles"): Role,
+    ("complaint", "decides"): Role,
+    ("complaint", "role"): Role,
+    ("complaint", "part"): SignaturePart,
+    ("complaint", "outcome"): CallBackOutcome,
+    ("complaint", "responsible"): Responsible,
+    ("complaint", "status"): FindingStatus,
+    ("complaint", "clock"): Clock,
+    ("complaint", "kind"): AttachmentKind,
+}
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 
 
@@ -70,7 +82,7 @@ def _words(subject: str, column: str, value: Any, names: dict[tuple[str, int], s
     if (subject, column) in PRIVATE:
         return phone_for(actor().as_person(), str(value))
     if (subject, column) in WORDS:
-        return listed(WORDS[subject, column](one) for one in value)
+        return listed(WORDS[subject, column](one) for one in (value if isinstance(value, list) else [value]))
     table = _target(subject, column)
     if table is not None:
         return names.get((table, value), str(value))

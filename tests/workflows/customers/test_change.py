@@ -58,9 +58,9 @@ class TestChange:
         assert company.customer.region_id == elsewhere.id
 
     def test_refuses_a_customer_one_sees_but_may_not_write(self, session, company):
-        """Logistics sees every customer; with a clerk's role beside it only the region's may be changed."""
+        """Logistics sees every dealer; with a clerk's role beside it only the region's may be changed."""
         both = make_staff(session, Role.CLERK, Role.LOGISTICS, region=company.region)
-        theirs = make_customer(session, make_region(session))
+        theirs = make_customer(session, make_region(session), kind=CustomerKind.DISTRIBUTOR)
 
         with pytest.raises(NotYourRegion):
             change(session, **entry(company, theirs, name="张伟", actor=both))

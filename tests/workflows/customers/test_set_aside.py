@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from models import AuditEvent
-from tests.factories import MORNING, Company, make_region, make_staff
 from terms.people import Role
+from tests.factories import MORNING, Company, make_region, make_staff
 from workflows.customers.checks import NotYourRegion
 from workflows.customers.set_aside import AlreadyThere, set_aside, take_back
 from workflows.entries import Missing
@@ -37,7 +37,7 @@ class TestSetAside:
             set_aside(session, customer_id=company.customer.id, reason="已停业", actor=company.clerk, at=MORNING)
 
     def test_is_for_those_who_may_write_the_customer(self, session, company):
-        other = make_staff(session, Role.CLERK, Role.FINANCE, region=make_region(session))
+        other = make_staff(session, Role.CLERK, Role.QUALITY, region=make_region(session))
 
         with pytest.raises(NotYourRegion):
             set_aside(session, customer_id=company.customer.id, reason="已停业", actor=other, at=MORNING)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from models import AuditEvent, Shipment
 from rules.permissions import NotPermitted
 from terms.people import Role
+from terms.trade import CustomerKind
 from tests.factories import MORNING, Company, make_batch, make_customer
 from workflows.entries import NothingChanged
 from workflows.rows import NotFound
@@ -19,7 +20,9 @@ from workflows.shipments.create import create
 
 @pytest.fixture
 def company(session):
-    return Company(session)
+    company = Company(session)
+    company.customer = make_customer(session, company.region, kind=CustomerKind.DISTRIBUTOR)
+    return company
 
 
 def entry(company, **values):
@@ -54,7 +57,7 @@ class TestCreate:
             create(session, **entry(company, cases=0))
 
     def test_goes_to_a_customer_in_use(self, session, company):
-        gone = make_customer(session, company.region, active=False)
+        gone = make_customer(session, company.region, kind=CustomerKind.DISTRIBUTOR, active=False)
 
         for customer_id in (gone.id, 999):
             with pytest.raises(NotFound):

@@ -31,7 +31,7 @@ def change_password(
         raise WrongPassword(
             say("The present password is not right."), fields=(("old", say("The present password is not right.")),)
         )
-    check_password(new, number=actor.number, name=actor.name, phone=actor.phone, old=old)
+    check_password(new, number=actor.number, name=actor.name, phone=actor.phone, pinyin=actor.pinyin, old=old)
     kept = hashing.hash_password(new)
     with transaction(session):
         staff = session.get_one(Staff, actor.id, with_for_update=True, populate_existing=True)

@@ -15,6 +15,7 @@ from workflows import audit
 from workflows.auth.hashing import hash_password
 from workflows.auth.password_rules import check_password
 from workflows.auth.tokens import fingerprint, new_token
+from workflows.pinyin import spelled
 from workflows.transaction import transaction
 
 
@@ -52,12 +53,14 @@ def set_up(session: Session, *, token: str, number: str, name: str, password: st
     with transaction(session):
         _require_empty(session)
         _use(session, token, at)
-        check_password(password, number=number, name=name)
-        staff = Staff(number=number, name=name, password_hash=hash_password(password), must_change_password=False)
+        pinyin = spelled(name)
+        check_password(password, number=number, name=name, pinyin=pinyin)
+        kept = hash_password(password)
+        staff = Staff(number=number, name=name, pinyin=pinyin, password_hash=kept, must_change_password=False)
         staff.role_rows.append(StaffRole(role=Role.ADMINISTRATOR))
         session.add(staff)
         session.flush()
-        audit.record(session, "staff.set_up", staff, staff, at)
+        audit.record(session, "staff.set_up", staff, staff, at, more={"number": number, "name": name})
     return staff
 
 

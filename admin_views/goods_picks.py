@@ -9,13 +9,16 @@ from sqlalchemy import ColumnElement, or_
 
 from admin_views.forms import PickField
 from admin_views.lookups import Beside, Pick
+from admin_views.signed_in import actor
 from admin_views.words import day, language
 from models import Batch, Customer, Product, Region
+from rules.privacy import phone_for
 
 
 def customer_text(row: Customer) -> str:
-    """Name, phone, kind and place: enough to know the caller by."""
-    parts = [row.name, row.phone or "", row.kind.label(language()), row.region.name]
+    """Name, phone as far as this reader may read it, kind and place: enough to know the caller by."""
+    phone = phone_for(actor().as_person(), row.phone or "")
+    parts = [row.name, phone, row.kind.label(language()), row.region.name]
     return " · ".join(part for part in parts if part)
 
 
@@ -37,10 +40,11 @@ class RegionPick(Pick):
 
 
 def caller_of(row: Customer) -> dict[str, str]:
-    """What is known of a caller, for the fields below."""
+    """What is known of a caller, for the fields below; a phone this reader may not read is taken over when it is saved."""
+    phone = row.phone or ""
     return {
         "complainant_name": row.contact or row.name,
-        "complainant_phone": row.phone or "",
+        "complainant_phone": phone if phone_for(actor().as_person(), phone) == phone else "",
         "customer_kind": row.kind.value,
         "address": row.address,
         "region_id": str(row.region_id),

@@ -15,7 +15,7 @@ from admin_views.signed_in import actor
 from admin_views.words import NOTHING, listed, money, words
 from models import AuditEvent, Model, db
 from models.base import Moment, Money
-from rules.privacy import phone_for
+from rules.privacy import may_be_told, phone_for
 from terms.complaint import AttachmentKind, CallBackOutcome, Clock, FindingStatus, Responsible, SignaturePart
 from terms.people import Role
 from terms.term import Term
@@ -60,15 +60,17 @@ class Event:
 
 def told(events: list[AuditEvent]) -> list[Event]:
     """The events in words. Names behind keys are fetched with one statement a table."""
-    names = _names(events)
-    return [
-        Event(
-            event.at, event.kind, kind_words(event.kind), event.actor.name if event.actor else "",
-            event.principal.name if event.principal else "", event.clause, event.note,
-            tuple(_change(event.subject, column, pair, names) for column, pair in event.changes.items()),
-        )
-        for event in events
-    ]  # fmt: skip
+    names, reader = _names(events), actor().as_person()
+    return [_told(event, names, whole=may_be_told(reader, event.kind)) for event in events]
+
+
+def _told(event: AuditEvent, names: dict[tuple[str, int], str], *, whole: bool) -> Event:
+    changes = event.changes.items() if whole else ()
+    return Event(
+        event.at, event.kind, kind_words(event.kind), event.actor.name if event.actor else "",
+        event.principal.name if event.principal else "", event.clause, event.note if whole else "",
+        tuple(_change(event.subject, column, pair, names) for column, pair in changes),
+    )  # fmt: skip
 
 
 def _change(subject: str, column: str, pair: Any, names: dict[tuple[str, int], str]) -> Change:

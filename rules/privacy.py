@@ -1,12 +1,21 @@
-"""Who reads a complainant's telephone number in full."""
+"""Who reads a complainant's telephone number in full, and what of a case's story is told to whom."""
 
 from __future__ import annotations
 
+from rules.permissions import Permission, allowed
 from terms.people import Person, Role
 
 # They call complainants; for everybody else the number identifies a person they have no business with (SP-01).
 CALLERS = (Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE)
 SHOWN_BEFORE, SHOWN_AFTER = 3, 4
+# Events, by the beginning of their kind, that say what stands in rows with a door of their own.
+BEHIND_A_DOOR = (
+    ("settlement.filed", Permission.FILING_READ),
+    ("settlement.", Permission.SETTLEMENT_READ),
+    ("execution.", Permission.SETTLEMENT_READ),
+    ("complaint.called_back", Permission.CALL_BACK_READ),
+    ("complaint.report_decided", Permission.CALL_BACK_READ),
+)
 
 
 def phone_for(person: Person, phone: str) -> str:
@@ -22,3 +31,12 @@ def masked(phone: str) -> str:
     if len(phone) < SHOWN_BEFORE + SHOWN_AFTER + 2:
         return "*" * max(len(phone) - 2, 0) + phone[-2:]
     return phone[:SHOWN_BEFORE] + "*" * (len(phone) - SHOWN_BEFORE - SHOWN_AFTER) + phone[-SHOWN_AFTER:]
+
+
+def may_be_told(person: Person, kind: str) -> bool:
+    """Whether this person reads what an event of this kind changed and noted; that it happened is told to all.
+
+    kind: as in the audit, `settlement.filed`.
+    """
+    door = next((permission for beginning, permission in BEHIND_A_DOOR if kind.startswith(beginning)), None)
+    return door is None or allowed(person.roles, door)

@@ -31,6 +31,7 @@ class Settlement(Model):
         CheckConstraint("(status = 'approved') = (approved_at IS NOT NULL)", name="approved_has_time"),
         Index("ix_settlement_complaint_id", "complaint_id"),
         Index("ix_settlement_status", "status", "id"),
+        Index("ix_settlement_goods_asked", "needs_goods_received", "complaint_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,6 +99,7 @@ class Signature(Model):
         CheckConstraint("(verdict IN ('pending', 'dropped')) = (signer_id IS NULL)", name="verdict_has_signer"),
         Index("ix_signature_settlement_id", "settlement_id"),
         Index("ix_signature_waiting", "verdict", "role", "id"),
+        Index("ix_signature_signer_id", "signer_id", "settlement_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,6 +150,7 @@ class Execution(Model):
         Index("ix_execution_goods", "needs_goods", "handed_over_at"),
         Index("ix_execution_cash", "needs_cash", "paid_at"),
         Index("ix_execution_complaint_id", "complaint_id"),
+        Index("ix_execution_cash_cases", "needs_cash", "complaint_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

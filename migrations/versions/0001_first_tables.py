@@ -397,6 +397,12 @@ def upgrade() -> None:
     op.create_index("ix_complaint_registered_by_id", "complaint", ["registered_by_id", "id"])
     op.create_index("ix_complaint_state", "complaint", ["state", "id"])
     op.create_index("ix_complaint_state_due_at", "complaint", ["state", "due_at"])
+    op.create_index("ix_complaint_late", "complaint", ["late", "id"])
+    op.create_index("ix_complaint_channel", "complaint", ["channel", "id"])
+    op.create_index("ix_complaint_kind", "complaint", ["kind", "id"])
+    op.create_index("ix_complaint_fault", "complaint", ["fault", "id"])
+    op.create_index("ix_complaint_department_due_at", "complaint", ["department_id", "due_at", "id"])
+    op.create_index("ix_complaint_region_due_at", "complaint", ["region_id", "due_at", "id"])
     op.create_table(
         "shipment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -554,6 +560,7 @@ def upgrade() -> None:
     op.create_index("ix_service_record_customer_id", "service_record", ["customer_id"])
     op.create_index("ix_service_record_department_id", "service_record", ["department_id", "id"])
     op.create_index("ix_service_record_engineer_id", "service_record", ["engineer_id", "id"])
+    op.create_index("ix_service_record_engineer_cases", "service_record", ["engineer_id", "complaint_id"])
     op.create_index("ix_service_record_region_id", "service_record", ["region_id", "id"])
     op.create_table(
         "settlement",
@@ -582,6 +589,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_settlement_complaint_id", "settlement", ["complaint_id"])
     op.create_index("ix_settlement_status", "settlement", ["status", "id"])
+    op.create_index("ix_settlement_goods_asked", "settlement", ["needs_goods_received", "complaint_id"])
     op.create_table(
         "execution",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -614,6 +622,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_execution_cash", "execution", ["needs_cash", "paid_at"])
     op.create_index("ix_execution_complaint_id", "execution", ["complaint_id"])
+    op.create_index("ix_execution_cash_cases", "execution", ["needs_cash", "complaint_id"])
     op.create_index("ix_execution_goods", "execution", ["needs_goods", "handed_over_at"])
     op.create_table(
         "false_report",
@@ -702,6 +711,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_signature_settlement_id", "signature", ["settlement_id"])
     op.create_index("ix_signature_waiting", "signature", ["verdict", "role", "id"])
+    op.create_index("ix_signature_signer_id", "signature", ["signer_id", "settlement_id"])
     for statement in BY_HAND[op.get_bind().dialect.name]:
         op.execute(statement)
 

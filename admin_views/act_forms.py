@@ -122,9 +122,7 @@ class ScoreField(wtforms.RadioField):
     control = "radios"
 
     def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(
-            label, [wtforms.validators.Optional()], choices=[(score, score) for score in SCORES], **options
-        )
+        super().__init__(label, [wtforms.validators.Optional()], choices=list(SCORES), **options)
 
     @property
     def score(self) -> int | None:

@@ -40,7 +40,7 @@ class RegionPick(Pick):
 
 
 def caller_of(row: Customer) -> dict[str, str]:
-    """What is known of a caller, for the fields below; a phone this reader may not read is taken over when it is saved."""
+    """What is known of a caller, for the fields below; a phone this reader may not read is taken over unseen."""
     phone = row.phone or ""
     return {
         "complainant_name": row.contact or row.name,

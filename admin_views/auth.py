@@ -9,6 +9,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_login import current_user, login_user, logout_user
+from wtforms import ValidationError
 
 from admin_views.acting import attempt, call
 from admin_views.clock import now
@@ -79,7 +80,7 @@ class SetUpForm(Form):
 
 def same_twice(first: Any, second: Any) -> None:
     if first.data != second.data:
-        raise ValueError(second.gettext("The two entries differ."))
+        raise ValidationError(second.gettext("The two entries differ."))
 
 
 @auth.route("/login", methods=("GET", "POST"))

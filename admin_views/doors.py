@@ -18,6 +18,8 @@ CHANGING = frozenset({"static", "auth.change_password", "auth.log_out", "auth.ch
 
 def guard() -> ResponseReturnValue | None:
     """Before every request: send strangers to the log-in, and new people to their password."""
+    # The audit notes it beside every event of this request.
+    db.session().info["address"] = request.remote_addr or ""
     if is_signed_in():
         must_change = actor().must_change_password and request.endpoint not in CHANGING
         return redirect(url_for("auth.change_password")) if must_change else None

@@ -17,6 +17,8 @@ from workflows.auth.tokens import fingerprint
 
 HOURS_12 = 12 * 3600
 LARGEST = 200_000
+# Passwords are not carried about, not even sealed.
+WITH_SECRETS = frozenset({"auth.change_password"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def seal() -> str:
     """What this request brought, sealed; '' when it brought nothing, or nobody knows whose it is."""
     author = _author()
     entries = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    if author is None or not entries or request.endpoint is None or request.blueprint == "auth":
+    if author is None or not entries or request.endpoint is None or request.endpoint in WITH_SECRETS:
         return ""
     sealed = str(_sealer().dumps([author, request.full_path.rstrip("?"), entries]))
     return sealed if len(sealed) <= LARGEST else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -35,8 +35,9 @@ class SignedIn(UserMixin):
 
 
 @manager.user_loader
-def load(secret: str) -> SignedIn | None:
-    db.session().info["address"] = request.remote_addr or ""
+def load(secret: object) -> SignedIn | None:
+    if not isinstance(secret, str):
+        return None
     row = resume(db.session(), secret=secret, at=now(), patience=patience())
     if row is None:
         return None

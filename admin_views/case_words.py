@@ -11,7 +11,7 @@ from admin_views.clock import now
 from admin_views.signed_in import actor
 from admin_views.story import Cell
 from admin_views.words import near, words
-from models import Complaint
+from models import Complaint, Settlement
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
 
@@ -42,6 +42,11 @@ def caller(row: Complaint) -> str:
 
 def amount(row: Complaint) -> str:
     return f"{row.quantity} {words(row.unit)}"
+
+
+def times(row: Settlement) -> str:
+    """The multiple of a settlement that gives goods: `4×`, `61/12×`."""
+    return f"{row.multiple}×" if row.multiple_numerator else ""
 
 
 def install(app: Flask) -> None:

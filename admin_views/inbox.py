@@ -7,15 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
 from flask_babel import lazy_gettext
 
-from admin_views import acting
 from admin_views.base import Guarded, opens
-from admin_views.lookups import key_of
-from admin_views.messages import tell, tell_refusal
+from admin_views.messages import tell
 from admin_views.signed_in import actor, is_signed_in
+from admin_views.ticks import each, ticked
 from models import db
-from queries.inbox import MOST, Waiting, count_waiting, inbox
+from queries.inbox import count_waiting, inbox
 from rules.permissions import Permission
-from terms.refusal import Refusal
 from terms.text import say
 from workflows.settlements.sign import sign
 
@@ -46,33 +44,12 @@ class Inbox(Guarded, BaseView):
     @opens("sign")
     def sign_selected(self) -> ResponseReturnValue:
         """Give the ticked co-signatures, each as an act of its own with the version it was ticked at."""
-        ticked = dict(filter(None, map(_ticked, request.form.getlist("case")[:MOST])))
+        seen = ticked(request.form)
         found = inbox(db.session(), actor().as_person()).rows
-        wanted = [(one.case.id, one.case.number, ticked[one.case.id]) for one in found if _may_tick(one, ticked)]
-        signed = [number for key, number, seen in wanted if _signed(key, number, seen)]
+        # A decision is read on its own page; only signing along can be done in a row.
+        signed = each(sign, [one.case for one in found if not one.decides], seen)
         if signed:
             tell(say("Signed: %(numbers)s.", numbers=signed))
-        elif not wanted:
+        elif not seen:
             tell(say("Nothing was signed: tick the co-signatures to give."), "info")
         return redirect(url_for("inbox.index"))
-
-
-def _ticked(posted: str) -> tuple[int, int] | None:
-    """`case:version` as two keys."""
-    case, _colon, version = posted.partition(":")
-    key, seen = key_of(case), key_of(version)
-    return (key, seen) if key is not None and seen is not None else None
-
-
-def _may_tick(one: Waiting, ticked: dict[int, int]) -> bool:
-    """A decision is read on its own page; only signing along can be done in a row."""
-    return one.case.id in ticked and not one.decides
-
-
-def _signed(key: int, number: str, seen: int) -> bool:
-    try:
-        acting.call(sign, complaint_id=key, seen=seen)
-    except Refusal as refusal:
-        tell_refusal(Refusal(say("%(number)s: %(reason)s", number=number, reason=refusal.text), clause=refusal.clause))
-        return False
-    return True

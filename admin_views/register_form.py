@@ -144,8 +144,8 @@ class RegisterForm(Form):
             customer_id=self.customer_id.data,
             customer_kind=self.customer_kind.data or CustomerKind.CONSUMER,
             anonymous=bool(self.anonymous.data),
-            complainant_name=self.complainant_name.data or self._typed(phone=False),
-            complainant_phone=self.complainant_phone.data or self._typed(phone=True),
+            complainant_name=self.complainant_name.data or self._known("name") or self._typed(phone=False),
+            complainant_phone=self.complainant_phone.data or self._known("phone") or self._typed(phone=True),
             address=self.address.data or "",
             purchase_place=self.purchase_place.data or "",
             purchased_on=self.purchased_on.data,
@@ -170,6 +170,10 @@ class RegisterForm(Form):
         fields = tuple((FIELDS.get(name, name), text) for name, text in refusal.fields)
         refusal.fields = fields
         super().refuse(refusal)
+
+    def _known(self, what: str) -> str:
+        """What the customer's record says; the reader may be one who does not read phones."""
+        return getattr(self.customer, what, None) or ""
 
     def _typed(self, *, phone: bool) -> str:
         """What was typed to find the caller and found nobody: a phone or a name."""

@@ -12,6 +12,7 @@ from flask import Flask
 from flask_babel import get_locale, gettext
 
 from admin_views import clock
+from rulebook import Clause, Words
 from terms.refusal import Refusal
 from terms.term import Term
 from terms.text import Text
@@ -87,6 +88,7 @@ _SHOWN: tuple[tuple[Any, Any], ...] = (
     (type(None), lambda _nothing: NOTHING),
     (Text, translate),
     (Term, _term),
+    ((Words, Clause), lambda value: value.label(language())),
     (Enum, lambda value: str(value.value)),
     (bool, lambda value: gettext("Yes") if value else gettext("No")),
     (datetime, when),

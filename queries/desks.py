@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from models import Complaint, Contact, Execution, Filing, Settlement, Signature, Staff
+from models import Complaint, Contact, Execution, Filing, ServiceRecord, Settlement, Signature, Staff
 from queries.boards import WITHOUT_RESULT
 from queries.scope import visible
 from queries.some import FIRST, Some, some
 from terms.complaint import SettlementStatus, State, Verdict
 from terms.people import FILES_AS, Office
+from terms.service import ServiceStatus
+from terms.time import day_start, local_date
 
 
 def sent_back(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Signature]:
@@ -105,3 +108,15 @@ def _executions(session: Session, waits: ColumnElement[bool], staff: Staff, firs
     )
     seen = visible(statement, Complaint, staff.as_person())
     return some(session, seen, (Execution.opened_at, Execution.id), first, told)
+
+
+def visits(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[ServiceRecord]:
+    """This engineer's visits up to the end of today, in their order; those without a time come last."""
+    statement = select(ServiceRecord).where(
+        ServiceRecord.engineer_id == staff.id,
+        ServiceRecord.status == ServiceStatus.REQUESTED,
+        or_(ServiceRecord.planned_at.is_(None), ServiceRecord.planned_at < day_start(local_date(at), 1)),
+    )
+    order = (ServiceRecord.planned_at.is_(None), ServiceRecord.planned_at, ServiceRecord.id)
+    told = (joinedload(ServiceRecord.customer),)
+    return some(session, visible(statement, ServiceRecord, staff.as_person()), order, first, told)

@@ -94,6 +94,8 @@ def _above(roles: Roles, authority: Authority) -> Iterator[Power]:
         if LADDER.index(rung.decides) > LADDER.index(held[-1]):
             text = say("Above %(below)s×: %(role)s decides.", below=below, role=rung.decides)
             yield Power(PowerKind.ABOVE, text, rung.clause)
+    if held[-1] is LADDER[-1]:
+        return
     if authority.cash.decides not in roles:
         text = say("Compensation in money, in every band: %(role)s decides.", role=authority.cash.decides)
         yield Power(PowerKind.ABOVE, text, authority.cash.clause)

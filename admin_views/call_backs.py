@@ -1,0 +1,76 @@
+"""Call-backs (回访): the calls made, the calls to make, and what may be closed after them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from flask_babel import gettext, lazy_gettext
+
+from admin_views.base import opens
+from admin_views.beside_case import BesideCase
+from admin_views.clock import now
+from admin_views.filters import Choice, Dates
+from admin_views.messages import tell
+from admin_views.signed_in import actor
+from admin_views.ticks import each, ticked
+from models import CallBack, db
+from queries import boards
+from queries.rulebook import in_force
+from rules.permissions import Permission
+from terms.complaint import CallBackOutcome
+from terms.text import say
+from terms.time import local_date
+from workflows.complaints.close import close
+
+# A morning's work on one page.
+MOST = 50
+
+
+class CallBacks(BesideCase):
+    model = CallBack
+    address = "call_back"
+    title, icon = lazy_gettext("Call-backs"), "phone"
+    permissions = {
+        "read": Permission.CALL_BACK_READ,
+        "call": Permission.CALL_BACK_DO,
+        "close": Permission.COMPLAINT_CLOSE,
+    }
+    eager = ("complaint.product", "complaint.region", "called_by")
+    column_list = (
+        "complaint.number", "outcome", "called_at", "called_by.name", "spoke_with", "result", "speed", "attitude",
+        "complaint.product.name", "complaint.region.name",
+    )  # fmt: skip
+    column_labels: dict[str, Any] = {
+        "complaint.region.name": lazy_gettext("Region"),
+        "complaint.product.name": lazy_gettext("Product"),
+    }
+    column_sortable_list = ("called_at",)
+    pills = ("outcome",)
+    filters = (Choice("outcome", CallBackOutcome), Dates("called_at"))
+    list_template = "complaint/call_backs.html"
+
+    @expose("/waiting/")
+    @opens("call")
+    def waiting(self) -> ResponseReturnValue:
+        """The consumers to call, with phone and script."""
+        found = boards.to_call_back(db.session(), actor(), first=MOST)
+        book = in_force(db.session(), on=local_date(now()))
+        return self.render("complaint/to_call.html", found=found, book=book, heading=gettext("To call back"))
+
+    @expose("/closing/", methods=("GET", "POST"))
+    @opens("close")
+    def closing(self) -> ResponseReturnValue:
+        """Confirmed and filed cases, closed together: each an act of its own."""
+        found = boards.to_close(db.session(), actor(), first=MOST)
+        if request.method == "GET":
+            return self.render("complaint/to_close.html", found=found, heading=gettext("Confirmed, to be closed"))
+        seen = ticked(request.form)
+        closed = each(close, found.rows, seen)
+        if closed:
+            tell(say("Closed: %(numbers)s.", numbers=closed))
+        elif not seen:
+            tell(say("Nothing was closed: tick the cases."), "info")
+        return redirect(url_for("call_back.closing"))

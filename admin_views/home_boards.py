@@ -1,0 +1,133 @@
+"""What waits for somebody, role by role: each board serves one act of somebody's day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext
+from sqlalchemy.orm import Session
+
+from models import Staff
+from queries import boards, desks
+from queries.some import Some
+from terms.people import Role
+
+R = Role
+Find = Callable[[Session, Staff, datetime], Some[Any]]
+
+
+@dataclass(frozen=True)
+class BoardKind:
+    """One board. roles: whose day it serves; row: the macro of home/rows.html that draws a row.
+
+    leads_to: the arguments of the list that shows them all, none where there is no such list.
+    """
+
+    key: str
+    title: Any
+    icon: str
+    roles: tuple[Role, ...]
+    row: str
+    find: Find
+    leads_to: tuple[str, dict[str, str]] | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """One board with what is on it."""
+
+    kind: BoardKind
+    rows: list[Any]
+    count: int
+
+    @property
+    def url(self) -> str:
+        """Where all of it is shown, when not all of it fits here."""
+        if self.kind.leads_to is None or self.count <= len(self.rows):
+            return ""
+        endpoint, arguments = self.kind.leads_to
+        return url_for(endpoint, **arguments)
+
+
+OPEN = ("complaint.index_view", {"tab": "open", "order": "due_at"})
+MINE = ("complaint.index_view", {"tab": "mine", "order": "due_at"})
+FILINGS = ("filing.index_view", {"tab": "waiting"})
+HANDLERS = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
+
+KINDS: tuple[BoardKind, ...] = (
+    BoardKind(
+        "sent_back", lazy_gettext("Returned to me for correction"), "back", HANDLERS, "sent_back",
+        lambda session, staff, _at: desks.sent_back(session, staff),
+    ),
+    BoardKind(
+        "mine", lazy_gettext("My cases"), "complaint", HANDLERS, "case",
+        lambda session, staff, _at: boards.mine(session, staff), MINE,
+    ),
+    BoardKind(
+        "promises", lazy_gettext("Calls I promised"), "phone", HANDLERS, "promise",
+        lambda session, staff, _at: desks.promises(session, staff),
+    ),
+    BoardKind(
+        "until_four", lazy_gettext("Due today and without result"), "clock",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.GENERAL_OFFICE), "person",
+        boards.without_result, OPEN,
+    ),
+    BoardKind(
+        "unassigned", lazy_gettext("Nobody has taken these up"), "user",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD), "case",
+        lambda session, staff, _at: boards.unassigned(session, staff),
+    ),
+    BoardKind(
+        "false_reports", lazy_gettext("Findings against a report"), "warn",
+        (R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER), "case",
+        lambda session, staff, _at: boards.false_reports(session, staff),
+    ),
+    BoardKind(
+        "to_call_back", lazy_gettext("To call back"), "phone", (R.GENERAL_OFFICE,), "call",
+        lambda session, staff, _at: boards.to_call_back(session, staff), ("call_back.waiting", {}),
+    ),
+    BoardKind(
+        "to_close", lazy_gettext("Confirmed, to be closed"), "check", (R.GENERAL_OFFICE,), "case",
+        lambda session, staff, _at: boards.to_close(session, staff), ("call_back.closing", {}),
+    ),
+    BoardKind(
+        "to_file", lazy_gettext("To file"), "stamp", (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE), "filing",
+        lambda session, staff, _at: desks.to_file(session, staff), FILINGS,
+    ),
+    BoardKind(
+        "papers", lazy_gettext("Papers nobody knows the place of"), "folder",
+        (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE), "filing",
+        lambda session, staff, _at: desks.papers_missing(session, staff), ("filing.index_view", {"tab": "papers"}),
+    ),
+    BoardKind(
+        "to_receive", lazy_gettext("Goods to receive before the decision"), "box", (R.LOGISTICS,), "case",
+        lambda session, staff, _at: boards.to_receive(session, staff),
+    ),
+    BoardKind(
+        "to_hand_over", lazy_gettext("Goods to hand over"), "truck", (R.LOGISTICS,), "order",
+        lambda session, staff, _at: desks.to_hand_over(session, staff),
+    ),
+    BoardKind(
+        "to_pay", lazy_gettext("To pay"), "money", (R.FINANCE,), "order",
+        lambda session, staff, _at: desks.to_pay(session, staff),
+    ),
+    BoardKind(
+        "to_investigate", lazy_gettext("Not investigated yet"), "search", (R.QUALITY,), "case",
+        lambda session, staff, _at: boards.to_investigate(session, staff),
+    ),
+    BoardKind(
+        "visits", lazy_gettext("My visits"), "wrench", (R.SERVICE_ENGINEER,), "visit", desks.visits,
+    ),
+)  # fmt: skip
+
+def gather(session: Session, staff: Staff, at: datetime) -> list[Board]:
+    """The boards of a person's roles; two statements each at most."""
+    mine = [kind for kind in KINDS if not staff.roles.isdisjoint(kind.roles)]
+    found = [(kind, kind.find(session, staff, at)) for kind in mine]
+    return [Board(kind, some.rows, some.count) for kind, some in found]
+
+

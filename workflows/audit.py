@@ -58,9 +58,10 @@ def changed(row: Any) -> dict[str, list[Any]]:
     """The columns of a row that differ from the database: {name: [old, new]}, secrets and counters left out."""
     state = inspect(row)
     result: dict[str, list[Any]] = {}
+    # Most columns were not touched; asking each for its history is what costs.
+    untouched = state.unmodified | SECRET | NOISE
     for column in state.mapper.column_attrs:
-        history = state.attrs[column.key].history
-        if column.key in SECRET or column.key in NOISE or not history.added:
+        if column.key in untouched or not (history := state.attrs[column.key].history).added:
             continue
         old, new = (history.deleted or [None])[0], history.added[0]
         if old != new:

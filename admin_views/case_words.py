@@ -10,10 +10,11 @@ from flask_babel import gettext
 from admin_views.clock import now
 from admin_views.signed_in import actor
 from admin_views.story import Cell
-from admin_views.words import near, words
+from admin_views.words import day, near, words
 from models import Complaint, Settlement
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
+from terms.time import local_date
 
 # How long before its time a case turns amber.
 SOON = timedelta(hours=2)
@@ -51,3 +52,4 @@ def times(row: Settlement) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, now=now)
+    app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -23,12 +23,13 @@ from admin_views.history import told
 from admin_views.listing import eagerly
 from admin_views.lookups import Pick, key_of
 from admin_views.messages import tell
+from admin_views.papers import PAPERS, code_of, paper_of, signed_rows
 from admin_views.proposal_preview import weigh
 from admin_views.propose_form import ProposeForm
 from admin_views.register_form import RegisterForm
 from admin_views.register_panel import panel
 from admin_views.scoped import Tab
-from admin_views.signed_in import actor
+from admin_views.signed_in import actor, may
 from admin_views.words import words
 from models import Complaint, Staff, db
 from queries.boards import WITHOUT_RESULT
@@ -136,6 +137,7 @@ class Complaints(Screen):
             self.details_template, row=case, heading=self.title_of(case), page=gather(case, actor(), now()),
             events=told(history(db.session(), "complaint", case.id)), with_names=with_names,
             fresh="new" in request.args,
+            papers=[paper for paper in PAPERS if may(paper.permission)],
         )  # fmt: skip
 
     # Acts.
@@ -167,6 +169,25 @@ class Complaints(Screen):
         form = ProposeForm(posted())
         form.validate()
         return render_template("complaint/weighed.html", weighed=weigh(form, self.whole(), actor()), admin_view=self)
+
+    @expose("/paper/")
+    @opens("read")
+    def paper_view(self) -> ResponseReturnValue:
+        paper = paper_of(request.args.get("paper", ""))
+        if paper is None:
+            abort(404)
+        if not may(paper.permission):
+            abort(403)
+        case = self.whole()
+        return self.render(
+            paper.template,
+            heading=paper.title,
+            case=case,
+            page=gather(case, actor(), now()),
+            code=code_of(case),
+            signatures=signed_rows(case.settlement) if may(Permission.SETTLEMENT_READ) else [],
+            book=script(case),
+        )
 
     # Photos and papers.
     @expose("/attach/", methods=("GET", "POST"))

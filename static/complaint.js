@@ -135,5 +135,6 @@
   });
   each("[data-needs-tick]").forEach((button) => { button.disabled = true; });
 
+  each("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   start(document);
 })();

@@ -32,7 +32,7 @@ def cell(model: type[Any], row: Any, path: str, *, pill: bool, formatter: Any = 
     if isinstance(value, Cell):
         return value
     column = model.__table__.columns.get(path)
-    if column is not None and isinstance(column.type, Money):
+    if column is not None and isinstance(column.type, Money) and not isinstance(value, str):
         return Cell(money(value), numeric=True)
     mark = f"pill-{value.value}" if pill and isinstance(value, Term) else ""
     return Cell(words(value) if value != "" else NOTHING, pill=mark, numeric=is_numeric(model, path))

@@ -87,7 +87,7 @@ def answer(
     **context: Any,
 ) -> ResponseReturnValue:
     """Show the form, or run the use-case on what was sent and go on to `done`."""
-    if request.method == "GET":
+    if request.method != "POST":
         form.version.data = getattr(row, "version", "")
     elif form.validate():
         try:
@@ -100,7 +100,7 @@ def answer(
             context["meanwhile"] = meanwhile(screen, form, refusal, row)
         else:
             return done(row if row is not None else result)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     page = screen.render(template or screen.form_template, form=form, row=row, heading=title, button=button, **context)
     return page, status
 

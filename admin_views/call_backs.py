@@ -65,7 +65,7 @@ class CallBacks(BesideCase):
     def closing(self) -> ResponseReturnValue:
         """Confirmed and filed cases, closed together: each an act of its own."""
         found = boards.to_close(db.session(), actor(), first=MOST)
-        if request.method == "GET":
+        if request.method != "POST":
             return self.render("complaint/to_close.html", found=found, heading=gettext("Confirmed, to be closed"))
         seen = ticked(request.form)
         closed = each(close, found.rows, seen)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rules.permissions import Permission, allowed
 from terms.people import Person, Role
 
-# They call complainants; for everybody else the number identifies a person they have no business with (SP-01).
-CALLERS = (Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE)
+# They call complainants, an engineer before a visit; for everybody else the number identifies a person they have no
+# business with (SP-01).
+CALLERS = (Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE, Role.SERVICE_ENGINEER)
 SHOWN_BEFORE, SHOWN_AFTER = 3, 4
 # Events, by the beginning of their kind, that say what stands in rows with a door of their own.
 BEHIND_A_DOOR = (

@@ -40,7 +40,7 @@ job_run         -      -      -          -       -       -          -       -   
 # Everybody reads these: what is sold, how the company is divided, which rules hold.
 OPEN_TABLES = frozenset({"product", "batch", "department", "region"})
 # A telephone number in full is for those who call (SP-01).
-CALLERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE})
+CALLERS = frozenset({Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE, Role.SERVICE_ENGINEER})
 PRIVATE_PHONES = frozenset({("complaint", "complainant_phone"), ("customer", "phone")})
 # Whoever sees a case anywhere in the company reads there who handled it, without a door to the staff list.
 CROSS_DEPARTMENTS = frozenset({Role.FINANCE, Role.LOGISTICS, Role.QUALITY, Role.SERVICE_ENGINEER})

@@ -103,7 +103,7 @@ class Pick {
     const url = new URL(this.box.dataset.pick, location.href);
     url.searchParams.set("query", term);
     (this.box.dataset.beside || "").split(" ").filter(Boolean).forEach((name) => {
-      const neighbour = this.form && this.form.elements[name];
+      const neighbour = this.field(name);
       if (neighbour) url.searchParams.set(name, neighbour.value);
     });
     try {
@@ -168,12 +168,17 @@ class Pick {
   // What the picked entry knows about other fields of the form; it can be corrected there.
   fill(values) {
     Object.entries(values).forEach(([name, value]) => {
-      const field = this.form && this.form.elements[name];
+      const field = this.field(name);
       if (!field) return;
       field.value = value;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+      // Not "input": that is somebody typing, and typing in a box of this kind unpicks its entry.
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
+  }
+
+  // By name alone: form.elements also knows ids, and the box one types in has its field's name as id.
+  field(name) {
+    return this.form && this.form.querySelector(`[name="${CSS.escape(name)}"]`);
   }
 
   close() {

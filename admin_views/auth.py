@@ -12,6 +12,7 @@ from flask_login import current_user, login_user, logout_user
 from wtforms import ValidationError
 
 from admin_views.acting import attempt, call
+from admin_views.agents import agent_words
 from admin_views.clock import now
 from admin_views.forms import Form, InputRequired, LineField, PasswordField, posted
 from admin_views.kept import opened
@@ -34,6 +35,7 @@ from workflows.staff.setup import is_empty
 from workflows.staff.setup import set_up as make_administrator
 
 auth = Blueprint("auth", __name__)
+auth.add_app_template_filter(agent_words, "agent")
 
 
 class LogInForm(Form):
@@ -153,7 +155,7 @@ def change_password() -> ResponseReturnValue:
         else:
             tell(say("Your password is changed. Other devices have been logged out."))
             return redirect(url_for("home.index") if forced else url_for("auth.account"))
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render_template("auth/password.html", form=form, forced=forced), status
 
 
@@ -203,5 +205,5 @@ def set_up() -> ResponseReturnValue:
         else:
             tell(say("The administrator is made. Log in now."))
             return redirect(url_for("auth.log_in"))
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render_template("auth/set_up.html", form=form), status

@@ -75,6 +75,8 @@ class Guarded:
     """Who may open which page: asked before every page, in one place."""
 
     permissions: Mapping[str, Permission] = {}
+    endpoint: str
+    _urls: list[tuple[str, str, tuple[str, ...]]]
 
     def allows(self, verb: str) -> bool:
         permission = self.permissions.get(verb)
@@ -143,7 +145,7 @@ class Screen(Guarded, ScopedRows, ModelView):
 
     # Flask-Admin would scaffold forms and filters over whole tables here; a screen declares its own.
     def _refresh_cache(self) -> None:
-        self._edit_form = self.edit_form_class or self.form
+        self._edit_form: Any = self.edit_form_class or self.form
 
     def scaffold_auto_joins(self) -> list[Any]:
         return []

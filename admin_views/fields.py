@@ -140,6 +140,7 @@ class DateField(wtforms.DateField):
     """A day; empty is None. Years far from ours are typing errors."""
 
     control = "date"
+    data: Any
 
     def __init__(self, label: Any = None, checks: Checks = (), **options: Any) -> None:
         formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
@@ -154,6 +155,7 @@ class MomentField(wtforms.DateTimeLocalField):
     """A minute on the company's clock, aware; empty is None."""
 
     control = "moment"
+    data: Any
 
     def __init__(self, label: Any = None, checks: Checks = (), **options: Any) -> None:
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Date, Enum, select
 
@@ -97,7 +97,7 @@ def _typed(column: Any, value: Any) -> str:
     kind = column.type if column is not None else None
     try:
         if isinstance(kind, Enum) and kind.enum_class:
-            return words(kind.enum_class(value))
+            return words(cast("Any", kind.enum_class)(value))
         if isinstance(kind, Moment):
             return words(datetime.fromisoformat(value))
         if isinstance(kind, Date):

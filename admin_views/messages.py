@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash
 
 from admin_views.words import refusal_words, translate
@@ -14,7 +16,8 @@ LONGEST = 400
 
 def tell(text: Text | str, kind: str = "success", clause: str = "") -> None:
     """Say something on the next page. kind: success, info, warning or error."""
-    flash({"text": translate(text)[:LONGEST], "clause": clause}, kind)
+    message: Any = {"text": translate(text)[:LONGEST], "clause": clause}
+    flash(message, kind)
 
 
 def tell_refusal(refusal: Refusal) -> None:

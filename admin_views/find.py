@@ -15,6 +15,7 @@ from admin_views.limits import SEARCHES, limiter
 from admin_views.signed_in import is_signed_in
 from models import db
 from models.search import SEARCHED
+from queries.pages import first_keys
 from queries.search import LONGEST, long_enough
 
 SHOWN = 5
@@ -61,6 +62,5 @@ def searched() -> list[Any]:
 
 
 def hits_of(screen: Any, term: str) -> Hits:
-    wanted = screen.ordered(screen.narrowed(listing.Asked(search=term)), "").limit(SHOWN + 1)
-    keys = list(db.session.scalars(wanted))
+    keys = first_keys(db.session(), screen.wanted(listing.Asked(search=term)), screen.order(""), SHOWN + 1)
     return Hits(screen, listing.load(screen, keys[:SHOWN]), len(keys) > SHOWN)

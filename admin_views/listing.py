@@ -1,6 +1,6 @@
 """One list page: what is asked for, what is found, what is shown. Written for tables of a million rows.
 
-Three statements a page whatever its size: the keys of the page, the capped count, the rows with what they show.
+Whatever the size of the table: the keys of the page and the capped count (`queries.pages`), then these rows alone.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Load, raiseload
 from werkzeug.datastructures import MultiDict
 
 from models import db
 from models.search import SEARCHED
+from queries import pages
 from queries.search import LONGEST, long_enough
 
 SIZES = (20, 50, 100)
-COUNT_CAP = 10_000
 DEEPEST_ROW = 100_000
 
 
@@ -88,14 +88,9 @@ def find(screen: Any, asked: Asked) -> Found:
     """Fetch the page that was asked for."""
     if too_short(screen, asked):
         return Found([], 0, capped=False, has_more=False, too_short=True)
-    narrowed = screen.narrowed(asked)
-    count = (
-        db.session.scalar(select(func.count()).select_from(narrowed.order_by(None).limit(COUNT_CAP + 1).subquery()))
-        or 0
-    )
     first = (asked.page - 1) * asked.size
-    keys = list(db.session.scalars(screen.ordered(narrowed, asked.order).limit(asked.size + 1).offset(first)))
-    return Found(load(screen, keys[: asked.size]), min(count, COUNT_CAP), count > COUNT_CAP, len(keys) > asked.size)
+    page = pages.page(db.session(), screen.wanted(asked), screen.order(asked.order), first=first, size=asked.size)
+    return Found(load(screen, page.keys), page.count, page.capped, page.has_more)
 
 
 def load(screen: Any, keys: list[int]) -> list[Any]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, request
-from sqlalchemy import ColumnElement, Select, desc, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from admin_views.listing import Asked, eagerly
 from admin_views.lookups import key_of
 from admin_views.signed_in import person
 from models import db
 from models.search import SEARCHED
+from queries.pages import Order, Wanted
 from queries.scope import visible
-from queries.search import matching, words_of
+from queries.search import words_of
 
 MOST_SELECTED = 200
 
@@ -68,38 +69,31 @@ class ScopedRows:
         return db.session.scalars(wanted).unique().one_or_none()
 
     # The list.
-    def narrowed(self, asked: Asked) -> Select[Any]:
-        """The keys in scope, in the tab, through the filters, with the search."""
-        wanted = visible(select(self.model.id), self.model, person())
+    def wanted(self, asked: Asked) -> Wanted:
+        """The rows in scope, in the tab, through the filters, with the search."""
         conditions = [
             filter_.condition(self.model, asked.filters[filter_.name])
             for filter_ in self.filters
             if filter_.name in asked.filters
         ]
         conditions += [tab.condition() for tab in self.tabs if tab.name == asked.tab]
-        if asked.search:
+        if asked.search and self.model not in SEARCHED:
             conditions.append(self.found_by(asked.search))
-        return wanted.where(*conditions)
+        return Wanted(self.model, person(), conditions, term=asked.search if self.model in SEARCHED else "")
 
     def gather(self, rows: list[Any]) -> None:
         """Fetch what the cells of a page's rows show beside them, in one go; a screen that needs it keeps it in `g`."""
 
     def found_by(self, term: str) -> ColumnElement[bool]:
-        """The condition of the search box: the pair index, or plain comparison in small tables."""
-        if self.model in SEARCHED:
-            return matching(self.model, term)
+        """The condition of the search box in a table without word index: plain comparison, for it is small."""
         columns = [getattr(self.model, name) for name in self.column_searchable_list]
         word = " ".join(words_of(term))
         return or_(*(func.lower(column).contains(word, autoescape=True) for column in columns))
 
-    def ordered(self, statement: Select[Any], order: str) -> Select[Any]:
-        """By one declared column, then by key in the same direction, so that no two pages show the same row."""
-        name = order or self.column_default_sort
-        column = self.sortable[name.removeprefix("-")]
-        way = desc if name.startswith("-") else (lambda expression: expression.asc())
-        return statement.order_by(
-            *dict.fromkeys((way(column), way(self.model.id))) if column is not self.model.id else (way(column),)
-        )
+    def order(self, asked: str) -> Order:
+        """The order asked for, such as `-due_at`, else the screen's own."""
+        name = asked or self.column_default_sort
+        return Order(self.sortable[name.removeprefix("-")], downwards=name.startswith("-"))
 
     @property
     def sortable(self) -> dict[str, Any]:

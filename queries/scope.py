@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import BooleanClauseList
 
 from models import (
     Attachment,
@@ -69,8 +71,26 @@ def condition(model: type[Any], person: Person | None) -> Condition:
     return false() if person is None or rule is None else rule(person)
 
 
+def alternatives(model: type[Any], person: Person | None) -> list[Condition]:
+    """The reasons for which this person may see rows of `model`, each by itself: `condition` is that one of them holds.
+
+    An index gives the rows of one reason in order, but never those of several asked together.
+    """
+    whole = condition(model, person)
+    several = isinstance(whole, BooleanClauseList) and whole.operator is operators.or_
+    return list(whole.clauses) if several else [whole]
+
+
 def _any(parts: list[Condition]) -> Condition:
     return or_(*parts) if parts else false()
+
+
+def _among(column: Any, keys: Select[Any]) -> Condition:
+    """Whether a key is one of these. A table that the statement around it reads too is read anew, never shared: shared,
+    the condition would speak of the outer row only.
+    """
+    found: Condition = column.in_(keys.correlate(None))
+    return found
 
 
 def _territory(person: Person, model: type[Any]) -> list[Condition]:
@@ -91,7 +111,8 @@ def _complaints(person: Person) -> Condition:
         parts += [Complaint.assigned_to_id == person.id, Complaint.registered_by_id == person.id]
     parts += _reached_by(person)
     if person.is_any(Role.SERVICE_ENGINEER):
-        parts.append(exists().where(ServiceRecord.complaint_id == Complaint.id, ServiceRecord.engineer_id == person.id))
+        own = select(ServiceRecord.complaint_id).where(ServiceRecord.engineer_id == person.id)
+        parts.append(_among(Complaint.id, own.where(ServiceRecord.complaint_id.is_not(None))))
     return _any(parts + _stood_in(person))
 
 
@@ -119,32 +140,38 @@ def _ladder_reach(person: Person) -> Iterator[tuple[Role, Condition]]:
 
 
 def _asked(*signature: Condition) -> Condition:
-    return exists().where(Settlement.complaint_id == Complaint.id, Signature.settlement_id == Settlement.id, *signature)
+    asked = select(Settlement.complaint_id).join(Signature, Signature.settlement_id == Settlement.id)
+    return _among(Complaint.id, asked.where(*signature))
 
 
 def _reached_by(person: Person) -> list[Condition]:
-    """The cases that reached finance or logistics: money or goods to give, goods to take in."""
+    """The cases that reached finance or logistics: money or goods to give, goods to take in.
+
+    Goods are given in most cases: looked up case by case. Money and goods to take in are rare: their cases are listed.
+    """
     parts: list[Condition] = []
     if person.is_any(Role.LOGISTICS):
-        parts.append(_reached(Execution.needs_goods))
-        parts.append(exists().where(Settlement.complaint_id == Complaint.id, Settlement.needs_goods_received))
+        parts.append(_goods_given())
+        parts.append(_among(Complaint.id, select(Settlement.complaint_id).where(Settlement.needs_goods_received)))
     if person.is_any(Role.FINANCE):
-        parts.append(_reached(Execution.needs_cash))
+        parts.append(_among(Complaint.id, select(Execution.complaint_id).where(Execution.needs_cash)))
     return parts
 
 
-def _reached(flag: Any) -> Condition:
-    return exists().where(Execution.complaint_id == Complaint.id, flag)
+def _goods_given() -> Condition:
+    # A statement over exchange orders asks for cases too: its orders are not the ones meant here.
+    return exists().where(Execution.complaint_id == Complaint.id, Execution.needs_goods).correlate(Complaint)
 
 
 def _of_complaint(column: Any) -> Callable[[Person], Condition]:
     """A row beside a complaint is seen by whoever sees the complaint."""
-    return lambda person: column.in_(select(Complaint.id).where(_complaints(person)))
+    return lambda person: _among(column, select(Complaint.id).where(_complaints(person)))
 
 
 def _of_settlement(column: Any) -> Callable[[Person], Condition]:
-    return lambda person: column.in_(
-        select(Settlement.id).join(Complaint, Settlement.complaint_id == Complaint.id).where(_complaints(person))
+    return lambda person: _among(
+        column,
+        select(Settlement.id).join(Complaint, Settlement.complaint_id == Complaint.id).where(_complaints(person)),
     )
 
 
@@ -158,20 +185,23 @@ def _customers(person: Person) -> Condition:
         return true()
     parts: list[Condition] = []
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
-        parts.append(Customer.region_id.in_(select(Region.id).where(Region.department_id == person.department_id)))
+        parts.append(_among(Customer.region_id, select(Region.id).where(Region.department_id == person.department_id)))
     if person.is_any(Role.CLERK, Role.SUPERVISOR) and person.region_id is not None:
         parts.append(Customer.region_id == person.region_id)
     if person.is_any(Role.LOGISTICS):
         parts.append(Customer.kind.in_(TRADE))
     if person.is_any(Role.FINANCE, Role.LOGISTICS):
-        parts.append(exists().where(Complaint.customer_id == Customer.id, _any(_reached_by(person))))
+        reached = exists().where(Complaint.customer_id == Customer.id, _any(_reached_by(person)))
+        parts.append(reached.correlate(Customer))
     if person.is_any(Role.SERVICE_ENGINEER):
-        parts.append(exists().where(ServiceRecord.customer_id == Customer.id, ServiceRecord.engineer_id == person.id))
+        parts.append(
+            _among(Customer.id, select(ServiceRecord.customer_id).where(ServiceRecord.engineer_id == person.id))
+        )
     return _any(parts)
 
 
 def _shipments(person: Person) -> Condition:
-    return Shipment.customer_id.in_(select(Customer.id).where(_customers(person)))
+    return _among(Shipment.customer_id, select(Customer.id).where(_customers(person)))
 
 
 def _service_records(person: Person) -> Condition:
@@ -191,7 +221,8 @@ def _staff(person: Person) -> Condition:
         parts.append(Staff.department_id == person.department_id)
     # Whoever asks for a service says who goes; the engineers have a department of their own.
     if allowed(person.roles, Permission.SERVICE_REQUEST):
-        parts.append(exists().where(StaffRole.staff_id == Staff.id, StaffRole.role == Role.SERVICE_ENGINEER))
+        goes = exists().where(StaffRole.staff_id == Staff.id, StaffRole.role == Role.SERVICE_ENGINEER)
+        parts.append(goes.correlate(Staff))
     return or_(*parts)
 
 

@@ -1,0 +1,107 @@
+"""A page of a list is the same rows as the plain question gives, whatever way was taken to them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from models import Complaint
+from queries import pages
+from queries.pages import Order, Wanted, first_keys, page
+from queries.scope import visible
+from queries.search import holding
+from terms.complaint import State
+from terms.people import Role
+from tests.factories import MORNING, Company, make_region, make_staff, save
+
+ORDERS = [Order(Complaint.id, downwards=True), Order(Complaint.due_at)]
+TERMS = ["", "渗漏", "瓶盖渗漏", "瓶盖 渗漏", "铁锈", "龙虾"]
+# Every word common and everybody with many rows; every word rare; common words and people with few rows.
+LIMITS = [{"RARE": 0, "FEW": 0}, {}, {"RARE": 0}]
+
+
+@pytest.fixture
+def company(session) -> Company:
+    return Company(session)
+
+
+@pytest.fixture
+def cases(session, company, storage) -> list[Complaint]:
+    """Cases of two regions, registered and handled by different people, some of them with the words."""
+    elsewhere = make_region(session, company.department)
+    other = make_staff(session, Role.CLERK, region=elsewhere)
+    rows = []
+    for number in range(14):
+        region = company.region if number % 3 else elsewhere
+        said = ("瓶盖渗漏", "瓶身有铁锈", "渗漏严重，瓶盖完好")[number % 3 if number % 4 else 0]
+        by = company.clerk if number % 2 else other
+        customer = None if by is other or region is elsewhere else company.customer.id
+        row = company.register(
+            storage, by=by, at=MORNING + timedelta(days=-number % 5), description=said, region_id=region.id,
+            customer_id=customer,
+        )  # fmt: skip
+        rows.append(save(session, row))
+    return rows
+
+
+def plainly(session, person, term, order, *conditions) -> list[int]:
+    """All keys in order, asked the simple way."""
+    found = visible(select(Complaint.id), Complaint, person).where(*conditions)
+    if term:
+        found = found.where(holding(Complaint, term))
+    return list(session.scalars(found.order_by(*order.of(order.column, Complaint.id))))
+
+
+class TestPage:
+    @pytest.mark.parametrize("limits", LIMITS, ids=["common", "rare", "few rows"])
+    @pytest.mark.parametrize("term", TERMS)
+    def test_gives_the_rows_of_the_plain_question_in_its_order(
+        self, session, company, cases, term, limits, monkeypatch
+    ):
+        for name, value in limits.items():
+            monkeypatch.setattr(pages, name, value)
+
+        eyes = (company.manager, company.supervisor, company.clerk, company.logistics, company.administrator)
+        for person in (staff.as_person() for staff in eyes):
+            for order in ORDERS:
+                every = plainly(session, person, term, order)
+                wanted = Wanted(Complaint, person, term=term)
+
+                found = [page(session, wanted, order, first=first, size=4) for first in (0, 4, 8, 12)]
+
+                assert [key for one in found for key in one.keys] == every
+                assert first_keys(session, wanted, order, 5) == every[:5]
+                assert [one.has_more for one in found] == [len(every) > last for last in (4, 8, 12, 16)]
+
+    def test_counts_every_row_once_though_it_is_seen_for_several_reasons(self, session, company, cases):
+        person = company.supervisor.as_person()
+        cases[1].assigned_to_id = cases[1].registered_by_id = company.supervisor.id
+        session.commit()
+
+        found = page(session, Wanted(Complaint, person), ORDERS[0], first=0, size=20)
+
+        assert found.count == len(found.keys) == len(set(found.keys))
+        assert not found.capped
+
+    def test_says_that_there_may_be_more_when_it_counted_only_the_newest(self, session, company, cases, monkeypatch):
+        monkeypatch.setattr(pages, "RARE", 0)
+        monkeypatch.setattr(pages, "FEW", 0)
+        monkeypatch.setattr(pages, "COUNTED_THROUGH", 2)
+
+        found = page(session, Wanted(Complaint, company.manager.as_person(), term="渗漏"), ORDERS[0], first=0, size=3)
+
+        assert found.capped
+        assert found.count == 4
+
+    def test_keeps_to_the_conditions_on_every_way(self, session, company, cases, monkeypatch):
+        monkeypatch.setattr(pages, "RARE", 0)
+        handled = Complaint.state == State.HANDLING
+        cases[2].state = State.HANDLING
+        session.commit()
+
+        for person in (company.manager.as_person(), company.supervisor.as_person(), company.clerk.as_person()):
+            found = page(session, Wanted(Complaint, person, [handled], "渗漏"), ORDERS[0], first=0, size=9)
+
+            assert found.keys == plainly(session, person, "渗漏", ORDERS[0], handled)

@@ -18,12 +18,11 @@ from models.base import Moment, Money
 from rules.privacy import may_be_told, phone_for
 from terms.complaint import AttachmentKind, CallBackOutcome, Clock, FindingStatus, Responsible, SignaturePart
 from terms.people import Role
-from terms.term import Term
 
 # Telephone numbers are no more open in the history than on the page.
 PRIVATE = frozenset({("customer", "phone"), ("complaint", "complainant_phone")})
 # Words kept in rows beside the subject, which no column tells the kind of.
-WORDS: dict[tuple[str, str], type[Term]] = {
+WORDS: dict[tuple[str, str], Any] = {
     ("staff", "roles"): Role,
     ("complaint", "decides"): Role,
     ("complaint", "role"): Role,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from admin_views import doors
+from models import AuditEvent
 from terms.people import Role
 from terms.refusal import Refusal
 from terms.text import say
@@ -126,3 +128,18 @@ def refusing():
 
 def away():
     raise OperationalError("SELECT 1 FROM secret_table", {}, Exception("gone"))
+
+
+class TestLimits:
+    def test_too_much_at_once_is_refused_kindly(self, app, clerk):
+        app.config["MAX_CONTENT_LENGTH"] = 1000
+
+        answer = clerk.post("/account/password", data={"old": "x" * 2000})
+
+        assert answer.status_code == 413
+        assert "内容过大" in answer.text
+
+    def test_an_address_told_by_the_visitor_is_not_believed(self, client, session, clerk):
+        client.post("/login", data={"name": "nobody", "password": "x"}, headers={"X-Forwarded-For": "6.6.6.6"})
+
+        assert session.scalars(select(AuditEvent.address).order_by(AuditEvent.id.desc())).first() == "127.0.0.1"

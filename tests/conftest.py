@@ -40,7 +40,11 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
 @pytest.fixture(scope="session", params=list(MAKERS))
 def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Databases of one engine, as many as a test wants."""
-    name = request.param
+    yield from start(request, request.param)
+
+
+def start(request: pytest.FixtureRequest, name: str) -> Iterator[Databases]:
+    """One engine for the time of a fixture."""
     try:
         made = MAKERS[name]()
     except Exception as problem:  # noqa: BLE001  whatever stops an engine is told, not guessed

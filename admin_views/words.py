@@ -16,7 +16,7 @@ from rulebook import Clause, Words
 from terms.refusal import Refusal
 from terms.term import Term
 from terms.text import Text
-from terms.time import local
+from terms.time import local, local_date
 
 NOTHING = "—"
 
@@ -56,7 +56,8 @@ def money(value: Decimal | int | None) -> str:
 
 
 def day(value: date) -> str:
-    return value.isoformat()
+    """A day; of a moment, its day on the company's clock."""
+    return (local_date(value) if isinstance(value, datetime) else value).isoformat()
 
 
 def when(value: datetime) -> str:

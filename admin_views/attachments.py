@@ -8,6 +8,7 @@ from flask import abort, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from sqlalchemy import select
+from wtforms import ValidationError
 
 from admin_views.forms import Form, InputRequired, TermField
 from admin_views.lookups import key_of
@@ -24,7 +25,7 @@ class AttachForm(Form):
 
     def validate_uploads(self, field: Any) -> None:
         if not field.data:
-            raise ValueError(field.gettext("Choose at least one file."))
+            raise ValidationError(field.gettext("Choose at least one file."))
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "storage": storage()}

@@ -68,8 +68,18 @@ class LineForm(wtforms.Form):
         )
 
 
+class Lines(FieldList):
+    """Always so many lines, each in its place: WTForms' own moves lines up over a gap and then reads one twice."""
+
+    def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None) -> None:
+        given = [] if data is wtforms.utils.unset_value else list(data or ())
+        self.last_index, self.entries, self.object_data = -1, [], given
+        for n in range(LINES):
+            self._add_entry(formdata, given[n] if n < len(given) else wtforms.utils.unset_value, index=n)
+
+
 class ProposeForm(Form):
-    lines = FieldList(FormField(LineForm), min_entries=LINES, max_entries=LINES)
+    lines = Lines(FormField(LineForm), max_entries=LINES)
     reason = ProseField(lazy_gettext("Why this settlement"), required(), render_kw={"rows": 3})
     other_variety = BooleanField(lazy_gettext("Another variety is given"))
     gifts_returned = BooleanField(lazy_gettext("The promotional goods come back"))

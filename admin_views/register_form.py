@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext
+from wtforms import ValidationError
 
 from admin_views.forms import (
     BooleanField,
@@ -96,15 +97,15 @@ class RegisterForm(Form):
 
     def validate_quantity(self, field: Any) -> None:
         if field.data is None and self.has_goods:
-            raise ValueError(field.gettext("How much is it? Write a number."))
+            raise ValidationError(field.gettext("How much is it? Write a number."))
 
     def validate_fault(self, field: Any) -> None:
         if field.data is None and self.has_goods:
-            raise ValueError(field.gettext("Choose what is wrong with the goods."))
+            raise ValidationError(field.gettext("Choose what is wrong with the goods."))
 
     def validate_region_id(self, field: Any) -> None:
         if self.region is None:
-            raise ValueError(field.gettext("Which region is it? Type its name or the province."))
+            raise ValidationError(field.gettext("Which region is it? Type its name or the province."))
 
     @property
     def has_goods(self) -> bool:
@@ -144,8 +145,8 @@ class RegisterForm(Form):
             customer_id=self.customer_id.data,
             customer_kind=self.customer_kind.data or CustomerKind.CONSUMER,
             anonymous=bool(self.anonymous.data),
-            complainant_name=self.complainant_name.data or self._known("name") or self._typed(phone=False),
-            complainant_phone=self.complainant_phone.data or self._known("phone") or self._typed(phone=True),
+            complainant_name=self.complainant_name.data or self._typed(phone=False),
+            complainant_phone=self.complainant_phone.data or self._typed(phone=True),
             address=self.address.data or "",
             purchase_place=self.purchase_place.data or "",
             purchased_on=self.purchased_on.data,
@@ -170,10 +171,6 @@ class RegisterForm(Form):
         fields = tuple((FIELDS.get(name, name), text) for name, text in refusal.fields)
         refusal.fields = fields
         super().refuse(refusal)
-
-    def _known(self, what: str) -> str:
-        """What the customer's record says; the reader may be one who does not read phones."""
-        return getattr(self.customer, what, None) or ""
 
     def _typed(self, *, phone: bool) -> str:
         """What was typed to find the caller and found nobody: a phone or a name."""

@@ -20,7 +20,7 @@ from terms.people import LADDER
 from terms.refusal import Refusal
 from terms.time import local_date
 from terms.trade import Unit
-from workflows.complaints.register import Known, Registration, intake_facts
+from workflows.complaints.register import Known, Registration, completed, intake_facts
 
 # The two answers a clerk gives most: as much as was faulty, and twice that.
 TIMES = (1, 2)
@@ -42,8 +42,9 @@ class Panel:
 
 def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
     """Everything beside the form, from whatever is on it so far."""
-    draft, book = form.draft(), in_force(db.session(), on=local_date(at))
-    known = _known(form, draft)
+    typed, book = form.draft(), in_force(db.session(), on=local_date(at))
+    known = _known(form, typed)
+    draft = completed(typed, known)
     lacks, refusal = _missing(draft, known, book)
     return Panel(
         due=clocks(

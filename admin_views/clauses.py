@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -29,7 +30,15 @@ def clause_text(ref: str) -> str:
 @lru_cache(maxsize=4)
 def _clauses(day: date) -> dict[str, Clause]:
     """Every clause of every pack in force on a day."""
-    return {ref: clause for pack in rulebook.packs() for ref, clause in rulebook.book(pack, on=day).clauses.items()}
+    return {ref: clause for pack in rulebook.packs() for ref, clause in _of_pack(pack, day).items()}
+
+
+def _of_pack(pack: str, day: date) -> Mapping[str, Clause]:
+    """A pack's clauses; none before its first issue comes into force."""
+    try:
+        return rulebook.book(pack, on=day).clauses
+    except rulebook.RulebookError:
+        return {}
 
 
 def install(app: Flask) -> None:

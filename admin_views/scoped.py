@@ -50,7 +50,7 @@ class ScopedRows:
         return found if found is not None else abort(404)
 
     def rows(self, keys: list[str]) -> list[Any]:
-        """The rows of posted keys that are in scope, in the order of their keys; never more than a few pages of them."""
+        """The rows of posted keys that are in scope, in the order of their keys; never more than a few pages."""
         typed = [key for key in map(key_of, keys[:MOST_SELECTED]) if key is not None]
         return list(db.session.scalars(self.statement().where(self.model.id.in_(typed)).order_by(self.model.id)))
 

@@ -11,11 +11,11 @@ Several roles add up. List, count, details, lookups, export and use-cases all as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import BooleanClauseList
+from sqlalchemy.sql.elements import True_
 
 from models import (
     Attachment,
@@ -58,6 +58,7 @@ TAKES_CALLS = (Role.CLERK, Role.SUPERVISOR, *DEPARTMENT)
 TRADE = (CustomerKind.DISTRIBUTOR, CustomerKind.WHOLESALER, CustomerKind.SALES_POINT)
 
 Condition = ColumnElement[bool]
+Rule = Callable[[Person], "list[Reason]"]
 
 
 def visible(statement: Select[Any], model: type[Any], person: Person | None) -> Select[Any]:
@@ -67,18 +68,38 @@ def visible(statement: Select[Any], model: type[Any], person: Person | None) -> 
 
 def condition(model: type[Any], person: Person | None) -> Condition:
     """The condition under which a row of `model` is this person's to see."""
-    rule = RULES.get(model)
-    return false() if person is None or rule is None else rule(person)
+    return _any([reason.each for reason in _reasons(model, person)])
 
 
 def alternatives(model: type[Any], person: Person | None) -> list[Condition]:
     """The reasons for which this person may see rows of `model`, each by itself: `condition` is that one of them holds.
 
-    An index gives the rows of one reason in order, but never those of several asked together.
+    For lists: an index gives the rows of one reason in order, but never those of several asked together.
     """
-    whole = condition(model, person)
-    several = isinstance(whole, BooleanClauseList) and whole.operator is operators.or_
-    return list(whole.clauses) if several else [whole]
+    listed = [reason.listed for reason in _reasons(model, person)] or [false()]
+    return [true()] if any(isinstance(one, True_) for one in listed) else listed
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody may see rows.
+
+    each: the condition, asked of one row. listed: the same, as all such rows are found quickest.
+    many: whether it gives a large part of the table, so that asking the newest rows one by one soon finds some.
+    """
+
+    each: Condition
+    listed: Condition
+    many: bool = False
+
+
+def _reasons(model: type[Any], person: Person | None) -> list[Reason]:
+    rule = RULES.get(model)
+    return [] if person is None or rule is None else rule(person)
+
+
+def _plain(each: Condition, *, many: bool = False) -> Reason:
+    return Reason(each, each, many)
 
 
 def _any(parts: list[Condition]) -> Condition:
@@ -93,39 +114,44 @@ def _among(column: Any, keys: Select[Any]) -> Condition:
     return found
 
 
-def _territory(person: Person, model: type[Any]) -> list[Condition]:
+def _named_by(key: Any, column: Any, *conditions: Any) -> Reason:
+    """Rows whose key stands in a column of other rows; few enough to be listed."""
+    each = exists().where(column == key, *conditions).correlate(key.table)
+    return Reason(each, _among(key, select(column).where(column.is_not(None), *conditions)))
+
+
+def _territory(person: Person, model: type[Any]) -> list[Reason]:
     """The company, the department or the region of a person, as far as their roles reach."""
     if person.is_any(*COMPANY):
-        return [true()]
-    parts: list[Condition] = []
+        return [_plain(true(), many=True)]
+    reasons: list[Reason] = []
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
-        parts.append(model.department_id == person.department_id)
+        reasons.append(_plain(model.department_id == person.department_id, many=True))
     if person.is_any(Role.SUPERVISOR) and person.region_id is not None:
-        parts.append(model.region_id == person.region_id)
-    return parts
+        reasons.append(_plain(model.region_id == person.region_id, many=True))
+    return reasons
 
 
-def _complaints(person: Person) -> Condition:
-    parts = _territory(person, Complaint)
+def _complaints(person: Person) -> list[Reason]:
+    reasons = _territory(person, Complaint)
     if person.is_any(*TAKES_CALLS):
-        parts += [Complaint.assigned_to_id == person.id, Complaint.registered_by_id == person.id]
-    parts += _reached_by(person)
+        reasons += [_plain(Complaint.assigned_to_id == person.id), _plain(Complaint.registered_by_id == person.id)]
+    reasons += _reached_by(person)
     if person.is_any(Role.SERVICE_ENGINEER):
-        own = select(ServiceRecord.complaint_id).where(ServiceRecord.engineer_id == person.id)
-        parts.append(_among(Complaint.id, own.where(ServiceRecord.complaint_id.is_not(None))))
-    return _any(parts + _stood_in(person))
+        reasons.append(_named_by(Complaint.id, ServiceRecord.complaint_id, ServiceRecord.engineer_id == person.id))
+    return reasons + _stood_in(person)
 
 
-def _stood_in(person: Person) -> list[Condition]:
+def _stood_in(person: Person) -> list[Reason]:
     """What waits for those a person stands in for, and what the person signed meanwhile."""
     if not person.standing_in:
         return []
     waiting = [
-        and_(reach, _asked(Signature.verdict == Verdict.PENDING, Signature.role == role))
+        _asked(reach, Signature.verdict == Verdict.PENDING, Signature.role == role)
         for principal in person.standing_in
         for role, reach in _ladder_reach(principal)
     ]
-    return [*waiting, _asked(Signature.signer_id == person.id)]
+    return [*waiting, _asked(true(), Signature.signer_id == person.id)]
 
 
 def _ladder_reach(person: Person) -> Iterator[tuple[Role, Condition]]:
@@ -139,78 +165,83 @@ def _ladder_reach(person: Person) -> Iterator[tuple[Role, Condition]]:
             yield role, true()
 
 
-def _asked(*signature: Condition) -> Condition:
-    asked = select(Settlement.complaint_id).join(Signature, Signature.settlement_id == Settlement.id)
-    return _among(Complaint.id, asked.where(*signature))
+def _asked(reach: Condition, *signature: Condition) -> Reason:
+    """Cases within reach that a signature is or was asked for."""
+    reason = _named_by(Complaint.id, Settlement.complaint_id, Signature.settlement_id == Settlement.id, *signature)
+    return Reason(and_(reach, reason.each), and_(reach, reason.listed))
 
 
-def _reached_by(person: Person) -> list[Condition]:
-    """The cases that reached finance or logistics: money or goods to give, goods to take in.
-
-    Goods are given in most cases: looked up case by case. Money and goods to take in are rare: their cases are listed.
-    """
-    parts: list[Condition] = []
+def _reached_by(person: Person) -> list[Reason]:
+    """The cases that reached finance or logistics: money or goods to give, goods to take in."""
+    reasons: list[Reason] = []
     if person.is_any(Role.LOGISTICS):
-        parts.append(_goods_given())
-        parts.append(_among(Complaint.id, select(Settlement.complaint_id).where(Settlement.needs_goods_received)))
+        goods = exists().where(Execution.complaint_id == Complaint.id, Execution.needs_goods)
+        reasons.append(_plain(goods.correlate(Complaint), many=True))
+        reasons.append(_named_by(Complaint.id, Settlement.complaint_id, Settlement.needs_goods_received))
     if person.is_any(Role.FINANCE):
-        parts.append(_among(Complaint.id, select(Execution.complaint_id).where(Execution.needs_cash)))
-    return parts
+        reasons.append(_named_by(Complaint.id, Execution.complaint_id, Execution.needs_cash))
+    return reasons
 
 
-def _goods_given() -> Condition:
-    # A statement over exchange orders asks for cases too: its orders are not the ones meant here.
-    return exists().where(Execution.complaint_id == Complaint.id, Execution.needs_goods).correlate(Complaint)
+def _beside(column: Any, key: Any, keys: Select[Any], reasons: list[Reason]) -> list[Reason]:
+    """The same reasons for rows of another table. column: their key to it; keys: all such keys; key: their column."""
+
+    def beside(reason: Reason) -> Reason:
+        each = keys.where(key == column, reason.each).correlate(column.table).exists()
+        listed = each if reason.many else _among(column, keys.where(key.is_not(None), reason.listed))
+        return Reason(each, listed, reason.many)
+
+    return [beside(reason) for reason in reasons]
 
 
-def _of_complaint(column: Any) -> Callable[[Person], Condition]:
+def _of_complaint(column: Any) -> Rule:
     """A row beside a complaint is seen by whoever sees the complaint."""
-    return lambda person: _among(column, select(Complaint.id).where(_complaints(person)))
+    return lambda person: _beside(column, Complaint.id, select(Complaint.id), _complaints(person))
 
 
-def _of_settlement(column: Any) -> Callable[[Person], Condition]:
-    return lambda person: _among(
-        column,
-        select(Settlement.id).join(Complaint, Settlement.complaint_id == Complaint.id).where(_complaints(person)),
-    )
+def _of_settlement(column: Any) -> Rule:
+    keys = select(Settlement.id).join(Complaint, Settlement.complaint_id == Complaint.id)
+    return lambda person: _beside(column, Settlement.id, keys, _complaints(person))
 
 
-def _guarded(permission: Permission, rule: Callable[[Person], Condition]) -> Callable[[Person], Condition]:
+def _guarded(permission: Permission, rule: Rule) -> Rule:
     """Rows of a subject whose door is closed to the person are none of theirs."""
-    return lambda person: rule(person) if allowed(person.roles, permission) else false()
+    return lambda person: rule(person) if allowed(person.roles, permission) else []
 
 
-def _customers(person: Person) -> Condition:
+def _customers(person: Person) -> list[Reason]:
     if person.is_any(*COMPANY):
-        return true()
-    parts: list[Condition] = []
+        return [_plain(true(), many=True)]
+    reasons: list[Reason] = []
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
-        parts.append(_among(Customer.region_id, select(Region.id).where(Region.department_id == person.department_id)))
+        regions = select(Region.id).where(Region.department_id == person.department_id)
+        reasons.append(_plain(_among(Customer.region_id, regions), many=True))
     if person.is_any(Role.CLERK, Role.SUPERVISOR) and person.region_id is not None:
-        parts.append(Customer.region_id == person.region_id)
+        reasons.append(_plain(Customer.region_id == person.region_id, many=True))
     if person.is_any(Role.LOGISTICS):
-        parts.append(Customer.kind.in_(TRADE))
-    if person.is_any(Role.FINANCE, Role.LOGISTICS):
-        reached = exists().where(Complaint.customer_id == Customer.id, _any(_reached_by(person)))
-        parts.append(reached.correlate(Customer))
+        reasons.append(_plain(Customer.kind.in_(TRADE), many=True))
+    reasons += _beside(Customer.id, Complaint.customer_id, select(Complaint.customer_id), _reached_by(person))
     if person.is_any(Role.SERVICE_ENGINEER):
-        parts.append(
-            _among(Customer.id, select(ServiceRecord.customer_id).where(ServiceRecord.engineer_id == person.id))
-        )
-    return _any(parts)
+        reasons.append(_named_by(Customer.id, ServiceRecord.customer_id, ServiceRecord.engineer_id == person.id))
+    return reasons
 
 
-def _shipments(person: Person) -> Condition:
-    return _among(Shipment.customer_id, select(Customer.id).where(_customers(person)))
+def _shipments(person: Person) -> list[Reason]:
+    return _beside(Shipment.customer_id, Customer.id, select(Customer.id), _customers(person))
 
 
-def _service_records(person: Person) -> Condition:
-    parts = _territory(person, ServiceRecord)
+def _service_records(person: Person) -> list[Reason]:
+    reasons = _territory(person, ServiceRecord)
     if person.is_any(Role.SERVICE_ENGINEER):
-        parts.append(ServiceRecord.engineer_id == person.id)
+        reasons.append(_plain(ServiceRecord.engineer_id == person.id))
     if person.is_any(Role.CLERK):
-        parts.append(ServiceRecord.requested_by_id == person.id)
-    return _any(parts)
+        reasons.append(_plain(ServiceRecord.requested_by_id == person.id))
+    return reasons
+
+
+def _simply(rule: Callable[[Person], Condition]) -> Rule:
+    """A rule over a small table, which needs no reasons told apart."""
+    return lambda person: [_plain(rule(person))]
 
 
 def _staff(person: Person) -> Condition:
@@ -258,7 +289,7 @@ def _machinery(person: Person) -> Condition:
     return true() if person.is_any(Role.ADMINISTRATOR) else false()
 
 
-RULES: dict[type[Any], Callable[[Person], Condition]] = {
+RULES: dict[type[Any], Rule] = {
     Complaint: _guarded(Permission.COMPLAINT_READ, _complaints),
     ComplaintClock: _of_complaint(ComplaintClock.complaint_id),
     Contact: _of_complaint(Contact.complaint_id),
@@ -274,14 +305,14 @@ RULES: dict[type[Any], Callable[[Person], Condition]] = {
     ServiceRecord: _guarded(Permission.SERVICE_READ, _service_records),
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
-    DailyReport: _daily_reports,
-    Product: _guarded(Permission.PRODUCT_READ, _everybody),
-    Batch: _guarded(Permission.PRODUCT_READ, _everybody),
-    Department: _guarded(Permission.ORGANISATION_READ, _everybody),
-    Region: _guarded(Permission.ORGANISATION_READ, _everybody),
-    Staff: _guarded(Permission.STAFF_READ, _staff),
-    Substitution: _substitutions,
-    AuthSession: _own_sessions,
-    AuditEvent: _guarded(Permission.AUDIT_READ, _audit),
-    JobRun: _machinery,
+    DailyReport: _simply(_daily_reports),
+    Product: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
+    Batch: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
+    Department: _guarded(Permission.ORGANISATION_READ, _simply(_everybody)),
+    Region: _guarded(Permission.ORGANISATION_READ, _simply(_everybody)),
+    Staff: _guarded(Permission.STAFF_READ, _simply(_staff)),
+    Substitution: _simply(_substitutions),
+    AuthSession: _simply(_own_sessions),
+    AuditEvent: _guarded(Permission.AUDIT_READ, _simply(_audit)),
+    JobRun: _simply(_machinery),
 }

@@ -73,10 +73,17 @@ class Ledger:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Planted]] = defaultdict(list)
+        self._by_key: dict[tuple[str, str], Planted] = {}
 
     def enter(self, row: Any, place: str, *tags: str) -> None:
         table = row.__tablename__
         self.rows[table].append(Planted(table, row.id, place, frozenset(tags), markers_of(row)))
+
+    def row(self, table: str, key: str) -> Planted | None:
+        """The row of a key as a request spells it."""
+        if len(self._by_key) != sum(map(len, self.rows.values())):
+            self._by_key = {(row.table, str(row.id)): row for row in self.all()}
+        return self._by_key.get((table, key))
 
     def all(self) -> list[Planted]:
         return [row for rows in self.rows.values() for row in rows]

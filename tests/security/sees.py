@@ -37,6 +37,11 @@ auth_session    own    own    own        own     own     own        own     own 
 daily_report    -      -      -          company company -          company -       -       company -       -       -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company
 """
+# Whoever sees the whole company has nothing elsewhere.
+WITH_BORDERS = (
+    Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION, Role.FINANCE, Role.LOGISTICS,
+    Role.SERVICE_ENGINEER, Role.HUMAN_RESOURCES, Role.ADMINISTRATOR,
+)  # fmt: skip
 # Everybody reads these: what is sold, how the company is divided, which rules hold.
 OPEN_TABLES = frozenset({"product", "batch", "department", "region"})
 # A telephone number in full is for those who call (SP-01).

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -18,7 +19,7 @@ from admin_views import menu
 from terms.people import Role
 from tests.security.browsing import Form, Page
 from tests.security.planted import TOKEN, Ledger, Planted
-from tests.security.sees import OPEN_TABLES, forbidden, sees
+from tests.security.sees import OPEN_TABLES, WITH_BORDERS, forbidden, sees
 from tests.web import HouseClient
 
 # They end the log-in that looks, or are walked by tests of their own.
@@ -209,27 +210,66 @@ class Atlas:
         return {url for urls in self.pages.values() for url in urls}
 
 
-def shape(url: str, ledger: Ledger, app: Flask) -> tuple[Any, ...]:
-    """What makes two addresses alike: the same page and words, rows of the same place and story."""
-    parts = urlsplit(url)
-    row = row_of(url, ledger, app)
-    words = tuple(sorted((name, "" if value.isdigit() else value) for name, value in parse_qsl(parts.query)))
-    return parts.path, words, (row.place, row.tags) if row else None
+# Parameters that name a row of a table of its own, whatever screen they stand on.
+KEYS = {"file": "attachment"}
 
 
-def row_of(url: str, ledger: Ledger, app: Flask) -> Planted | None:
-    """The planted row that an address of a screen names by its key."""
-    parts, key = urlsplit(url), dict(parse_qsl(urlsplit(url).query)).get("id", "")
-    for screen in screens(app):
-        if parts.path.startswith(f"{screen.url}/") and key.isdigit():
-            rows = ledger.rows[screen.model.__tablename__]
-            return next((row for row in rows if row.id == int(key)), None)
+@dataclass(frozen=True)
+class Named:
+    """The planted row that a request names, and by which parameter."""
+
+    row: Planted
+    by: str
+
+
+def named(step: Try, ledger: Ledger, app: Flask) -> Named | None:
+    """Which planted row a request is about."""
+    parts = urlsplit(step.url)
+    sent = dict(parse_qsl(parts.query)) | dict(step.data or ())
+    table = tables_by_url(app).get(parts.path.split("/")[1], "")
+    for by, kind in ({"id": table} | KEYS).items():
+        row = ledger.row(kind, sent.get(by, ""))
+        if row is not None:
+            return Named(row, by)
     return None
+
+
+@cache
+def tables_by_url(app: Flask) -> dict[str, str]:
+    """The table of each screen, by the first word of its addresses."""
+    return {screen.url.strip("/"): screen.model.__tablename__ for screen in screens(app)}
+
+
+def shape(step: Try, ledger: Ledger, app: Flask, *, places: bool) -> tuple[Any, ...]:
+    """What makes two requests alike: the same page, the same words, a row of the same story (and place)."""
+    parts, about = urlsplit(step.url), named(step, ledger, app)
+    words = {name: "" if value.isdigit() else value for name, value in parse_qsl(parts.query)}
+    act = dict(step.data or ()).get("act")
+    sent = tuple(sorted(name for name, _value in step.data or ()))
+    row = (about.row.tags, about.row.place if places else "") if about else None
+    return parts.path, tuple(sorted(words.items())), act, sent, row
+
+
+def aimed_elsewhere(step: Try, role: Role, ledger: Ledger, app: Flask) -> list[Try]:
+    """The same request about rows of the same story that are not this role's; itself when it is about no row."""
+    about = named(step, ledger, app)
+    if about is None:
+        return [step]
+    foreign = [row for row in foreign_to(role, about.row.table, ledger) if row.tags == about.row.tags]
+    return [turned(step, about, row) for row in {id(row): row for row in (*foreign[:1], *foreign[-1:])}.values()]
+
+
+def turned(step: Try, about: Named, row: Planted) -> Try:
+    old, new = f"{about.by}={about.row.id}", f"{about.by}={row.id}"
+    url = re.sub(rf"(?<=[?&]){old}(?=&|$)", new, step.url)
+    data = step.data and tuple((name, str(row.id) if name == about.by else value) for name, value in step.data)
+    return Try(url, data)
 
 
 def crawl(walker: Walker, app: Flask, atlas: Atlas, most: int = 400) -> None:
     """Follow every link from home on, one of each kind, and write down the forms."""
-    waiting, known = ["/", *(f"{screen.url}/" for screen in screens(app))], set[Any]()
+    waiting, known = ["/", *(f"{screen.url}/?size=100" for screen in screens(app))], set[Any]()
+    links, places = set[str](), walker.role in WITH_BORDERS
     found = atlas.pages[walker.role] = []
     while waiting and len(found) < most:
         url = waiting.pop(0)
@@ -239,15 +279,18 @@ def crawl(walker: Walker, app: Flask, atlas: Atlas, most: int = 400) -> None:
         found.append(url)
         page = Page(answer.get_data(as_text=True), url)
         for form in page.forms:
-            note(form, walker, app, atlas)
+            note(form, walker, atlas)
         for link in page.own_links():
-            kind = shape(link, walker.ledger, app)
-            if kind not in known and not link.startswith(LEFT_OUT) and not TURNS.search(link):
+            if link in links or link.startswith(LEFT_OUT) or TURNS.search(link):
+                continue
+            links.add(link)
+            kind = shape(Try(link), walker.ledger, app, places=places and link.startswith("/complaint/details/"))
+            if kind not in known:
                 known.add(kind)
                 waiting.append(link)
 
 
-def note(form: Form, walker: Walker, app: Flask, atlas: Atlas) -> None:
+def note(form: Form, walker: Walker, atlas: Atlas) -> None:
     """Write down a form as it would be sent; forms that look things up are links."""
     if form.method != "post" or form.action.startswith(LEFT_OUT):
         return

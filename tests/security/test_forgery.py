@@ -1,0 +1,113 @@
+"""Nothing is changed by reading, nor by a form that this person was not given."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from terms.people import Role
+from tests.factories import make_staff
+from tests.security.counts import differing, everything
+from tests.security.walking import screens
+from tests.security.world import World
+from tests.web import HouseClient
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def guarded(app: Flask) -> Flask:
+    """The application as it is served: form tokens are asked for."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    return app
+
+
+@pytest.fixture
+def posts(guarded: Flask) -> list[str]:
+    return [str(rule) for rule in guarded.url_map.iter_rules() if "POST" in (rule.methods or ())]
+
+
+def token_of(client: HouseClient) -> str:
+    found = TOKEN.search(client.get("/account").get_data(as_text=True))
+    assert found
+    return found.group(1)
+
+
+def aimed(world: World, **more: str) -> dict[str, str]:
+    """What would do something almost anywhere."""
+    case = str(world.cases["own", "registered"])
+    return {
+        "id": case,
+        "version": "1",
+        "act": "withdraw",
+        "reason": "forged",
+        "language": "zh_Hans_CN",
+        "action": "x",
+        **more,
+    }
+
+
+class TestFormToken:
+    @pytest.mark.parametrize("forged", ["", "forged", "of somebody else", "of this person's last log-in"])
+    def test_is_asked_for_by_every_address_that_changes_something(self, forged, posts, enter, world, session):
+        client = enter(Role.SUPERVISOR)
+        sent = {"": {}, "forged": {"csrf_token": "IjEi.abc"}}.get(forged)
+        if sent is None:
+            other = enter(Role.SUPERVISOR if "last" in forged else Role.CLERK)
+            sent = {"csrf_token": token_of(other)}
+        before = everything(session)
+        answers = {url: client.post(url, data=aimed(world, **sent)).status_code for url in posts}
+
+        assert {url: status for url, status in answers.items() if status != 400} == {}
+        assert differing(before, everything(session)) == set()
+
+    def test_opens_the_door_when_it_is_right(self, guarded, enter, world, session):
+        """The other half of the proof: the same request with the form's own token is done."""
+        client = enter(Role.SUPERVISOR)
+        answer = client.post("/complaint/act/", data=aimed(world, csrf_token=token_of(client), once="x" * 20))
+
+        assert answer.status_code == 302
+        assert session.get_one(_complaint(), world.cases["own", "registered"]).state.value == "withdrawn"
+
+    def test_in_the_address_or_a_header_alone_is_not_enough_for_anybody_else(self, guarded, enter, world, session):
+        client, other = enter(Role.SUPERVISOR), enter(Role.CLERK)
+        stolen, before = token_of(other), everything(session)
+        client.post(f"/complaint/act/?csrf_token={stolen}", data=aimed(world))
+        client.post("/complaint/act/", data=aimed(world), headers={"X-CSRFToken": stolen})
+        client.post("/complaint/act/", json=aimed(world))
+
+        assert differing(before, everything(session)) == set()
+
+
+def _complaint():
+    from models import Complaint
+
+    return Complaint
+
+
+class TestReading:
+    @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.GENERAL_OFFICE, Role.ADMINISTRATOR], ids=str)
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+    def test_changes_nothing(self, role, method, app, enter, world, session):
+        """Every address, with everything in the query that a form would post."""
+        client = enter(role)
+        make_staff(session, Role.CLERK)
+        acts = ["sign", "assign", "close", "withdraw", "answer", "file", "propose", "call_back"]
+        own = [world.cases["own", story] for story in ("registered", "proposed", "goods")]
+        client.get("/")
+        before = everything(session)
+        for rule in app.url_map.iter_rules():
+            if rule.endpoint in ("static", "home.static"):
+                continue
+            for act, key in zip(acts, own * 3, strict=False):
+                client.open(str(rule), method=method, query_string=aimed(world, act=act, id=str(key))).close()
+
+        assert differing(before, everything(session)) == set()
+
+    def test_is_all_that_the_methods_beside_post_can_do(self, app):
+        assert not {
+            str(rule) for rule in app.url_map.iter_rules() if rule.methods & {"PUT", "PATCH", "DELETE", "TRACE"}
+        }
+        assert screens(app)

@@ -51,6 +51,8 @@ class Complaint(Model):
         Index("ix_complaint_registered_by_id", "registered_by_id", "id"),
         Index("ix_complaint_due_at", "due_at", "id"),
         Index("ix_complaint_state_due_at", "state", "due_at"),
+        Index("ix_complaint_region_state_due_at", "region_id", "state", "due_at"),
+        Index("ix_complaint_department_state_due_at", "department_id", "state", "due_at"),
         Index("ix_complaint_region_due_at", "region_id", "due_at", "id"),
         Index("ix_complaint_department_due_at", "department_id", "due_at", "id"),
         Index("ix_complaint_fault", "fault", "id"),
@@ -264,7 +266,10 @@ class FalseReport(Model):
     """A finding that the report says something else than the consumer (P06 七2)."""
 
     __tablename__ = "false_report"
-    __table_args__ = (Index("ix_false_report_complaint_id", "complaint_id"),)
+    __table_args__ = (
+        Index("ix_false_report_complaint_id", "complaint_id"),
+        Index("ix_false_report_status", "status", "complaint_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))

@@ -24,6 +24,7 @@ class ServiceRecord(Model):
         Index("ix_service_record_region_id", "region_id", "id"),
         Index("ix_service_record_department_id", "department_id", "id"),
         Index("ix_service_record_engineer_id", "engineer_id", "id"),
+        Index("ix_service_record_requested_by_id", "requested_by_id", "id"),
         Index("ix_service_record_engineer_cases", "engineer_id", "complaint_id"),
         Index("ix_service_record_complaint_id", "complaint_id"),
         Index("ix_service_record_customer_id", "customer_id"),

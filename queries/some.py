@@ -25,10 +25,12 @@ class Some(Generic[Row]):
 
 
 def some(session: Session, statement: Select[Any], order: Sequence[Any], first: int, told: Sequence[Any]) -> Some[Any]:
-    """One statement for the count, one for the rows with the relations `told` names."""
-    counted = statement.order_by(None).limit(COUNT_CAP + 1).subquery()
-    count = session.scalar(select(func.count()).select_from(counted)) or 0
+    """The count, the keys of the first rows, then these rows alone with the relations `told` names."""
+    model = statement.column_descriptions[0]["entity"]
+    keys_alone = statement.with_only_columns(model.id)
+    count = session.scalar(select(func.count()).select_from(keys_alone.limit(COUNT_CAP + 1).subquery())) or 0
     if not count:
         return Some([], 0)
-    rows = session.scalars(statement.order_by(*order).limit(first).options(*told)).unique()
-    return Some(list(rows), count)
+    keys = list(session.scalars(keys_alone.order_by(*order).limit(first)))
+    rows = {row.id: row for row in session.scalars(select(model).where(model.id.in_(keys)).options(*told)).unique()}
+    return Some([rows[key] for key in keys], count)

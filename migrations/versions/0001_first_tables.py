@@ -402,7 +402,9 @@ def upgrade() -> None:
     op.create_index("ix_complaint_kind", "complaint", ["kind", "id"])
     op.create_index("ix_complaint_fault", "complaint", ["fault", "id"])
     op.create_index("ix_complaint_department_due_at", "complaint", ["department_id", "due_at", "id"])
+    op.create_index("ix_complaint_department_state_due_at", "complaint", ["department_id", "state", "due_at"])
     op.create_index("ix_complaint_region_due_at", "complaint", ["region_id", "due_at", "id"])
+    op.create_index("ix_complaint_region_state_due_at", "complaint", ["region_id", "state", "due_at"])
     op.create_table(
         "shipment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -560,6 +562,7 @@ def upgrade() -> None:
     op.create_index("ix_service_record_customer_id", "service_record", ["customer_id"])
     op.create_index("ix_service_record_department_id", "service_record", ["department_id", "id"])
     op.create_index("ix_service_record_engineer_id", "service_record", ["engineer_id", "id"])
+    op.create_index("ix_service_record_requested_by_id", "service_record", ["requested_by_id", "id"])
     op.create_index("ix_service_record_engineer_cases", "service_record", ["engineer_id", "complaint_id"])
     op.create_index("ix_service_record_region_id", "service_record", ["region_id", "id"])
     op.create_table(
@@ -646,6 +649,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_false_report")),
     )
     op.create_index("ix_false_report_complaint_id", "false_report", ["complaint_id"])
+    op.create_index("ix_false_report_status", "false_report", ["status", "complaint_id"])
     op.create_table(
         "filing",
         sa.Column("id", sa.Integer(), nullable=False),

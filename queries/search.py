@@ -61,7 +61,8 @@ def _in_fts(element: Any, compiler: Any, **kw: Any) -> str:
 def _in_gin(element: Any, compiler: Any, **kw: Any) -> str:
     key, entries, _words, array = (clause for clause in element.clauses)
     row, name, wanted = (compiler.process(part, **kw) for part in (key, entries, array))
-    return f"{row} IN (SELECT id FROM {name} WHERE grams @> {wanted})"
+    # OFFSET 0 is a fence: taking a rare word for a commoner one, the planner would walk the table newest first.
+    return f"{row} IN (SELECT id FROM {name} WHERE grams @> {wanted} OFFSET 0)"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "default", "dev", "example", "password", "secret")
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("", "0", "false", "no", "off")
-RATE = re.compile(r"[1-9]\d* per (second|minute|hour|day)")
 LANGUAGES = ("zh_Hans_CN", "en")
 
 
@@ -40,9 +38,9 @@ class Settings:
     data_dir: database, job queue, secret and attachments, unless a URL says otherwise.
     jobs_url, limiter_url: `redis://...` when several nodes share them; empty means inside this process.
     idle_minutes, absolute_minutes: how long a log-in lasts without a request, and at most.
-    log_in_limit: how often one address may try to log in; a whole office may share one.
     log_in_tries, log_in_rest_minutes: after how many wrong passwords in a row an account rests, and for how long.
-    log_ins_per_minute: how many tries one address has, counted before a password is looked at.
+    log_ins_per_minute: how many tries one address has, counted before a password is looked at; a whole office may
+        share one address.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
 
@@ -57,7 +55,6 @@ class Settings:
     default_language: str = LANGUAGES[0]
     idle_minutes: int = 60
     absolute_minutes: int = 720
-    log_in_limit: str = "30 per minute"
     log_in_tries: int = 5
     log_in_rest_minutes: int = 15
     log_ins_per_minute: int = 30
@@ -94,7 +91,6 @@ class Settings:
             default_language=_language(environ),
             idle_minutes=_whole_number(environ, "SESSION_IDLE_MINUTES", cls.idle_minutes, least=1),
             absolute_minutes=_whole_number(environ, "SESSION_ABSOLUTE_MINUTES", cls.absolute_minutes, least=1),
-            log_in_limit=_rate(environ, "LOG_IN_LIMIT", cls.log_in_limit),
             log_in_tries=_whole_number(environ, "LOG_IN_TRIES", cls.log_in_tries, least=1, most=100),
             log_in_rest_minutes=_whole_number(environ, "LOG_IN_REST_MINUTES", cls.log_in_rest_minutes, least=1),
             log_ins_per_minute=_whole_number(environ, "LOG_INS_PER_MINUTE", cls.log_ins_per_minute, least=1),
@@ -175,13 +171,6 @@ def _language(environ: Mapping[str, str]) -> str:
     if language not in LANGUAGES:
         raise ConfigError(f"DEFAULT_LANGUAGE is {language!r}; it must be one of: {', '.join(LANGUAGES)}.")
     return language
-
-
-def _rate(environ: Mapping[str, str], name: str, unasked: str) -> str:
-    word = environ.get(name) or unasked
-    if not RATE.fullmatch(word):
-        raise ConfigError(f"{name} is {word!r}; write it like {unasked!r}.")
-    return word
 
 
 def _whole_number(environ: Mapping[str, str], name: str, unasked: int, *, least: int = 0, most: int = 10**6) -> int:

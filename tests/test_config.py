@@ -88,8 +88,8 @@ class TestFromEnvironment:
             {"PROXY_COUNT": "-1"},
             {"MAX_UPLOAD_MB": "1.5"},
             {"SECURE_COOKIES": "perhaps"},
-            {"LOG_IN_LIMIT": "often"},
-            {"LOG_IN_LIMIT": "0 per minute"},
+            {"LOG_INS_PER_MINUTE": "often"},
+            {"LOG_INS_PER_MINUTE": "0"},
         ],
     )
     def test_names_the_setting_it_cannot_use(self, read, setting):

@@ -17,6 +17,8 @@ from rules.permissions import Permission
 from terms.text import say
 from workflows.settlements.sign import sign
 
+MARKED = 99
+
 
 class Inbox(Guarded, BaseView):
     """Signatures to give. A substitute sees those of whom they stand in for, whatever their own roles."""
@@ -32,8 +34,10 @@ class Inbox(Guarded, BaseView):
         standing_in = is_signed_in() and bool(actor().as_person().standing_in)
         return super().allows(verb) or (verb in self.permissions and standing_in)
 
-    def badge(self) -> int:
-        return count_waiting(db.session(), actor().as_person())
+    def badge(self) -> str:
+        """The mark beside the menu's entry. It is on every page, so it does not count far."""
+        waiting = count_waiting(db.session(), actor().as_person(), most=MARKED + 1)
+        return f"{MARKED}+" if waiting > MARKED else str(waiting or "")
 
     @expose("/")
     @opens("read")

@@ -57,10 +57,12 @@ def inbox(session: Session, person: Person, *, most: int = MOST) -> Inbox:
         return Inbox([], 0)
     whole = contains_eager(Signature.settlement)
     case = contains_eager(Signature.settlement).contains_eager(Settlement.complaint)
-    found = _waiting(person).order_by(Complaint.priority.desc(), Complaint.due_at, Signature.id).limit(most)
+    order = (Complaint.priority.desc(), Complaint.due_at, Signature.id)
+    keys = session.scalars(_waiting(person).with_only_columns(Signature.id).order_by(*order).limit(most)).all()
+    found = select(Signature).join(Signature.settlement).join(Settlement.complaint).where(Signature.id.in_(keys))
     rows: list[Signature] = list(
         session.scalars(
-            found.options(
+            found.order_by(*order).options(
                 case.joinedload(Complaint.product),
                 case.joinedload(Complaint.region),
                 whole.joinedload(Settlement.proposed_by),
@@ -71,9 +73,9 @@ def inbox(session: Session, person: Person, *, most: int = MOST) -> Inbox:
     return Inbox([Waiting(row, _in_name_of(row, person)) for row in rows], count)
 
 
-def count_waiting(session: Session, person: Person) -> int:
-    """How many signatures wait, up to a cap; for the mark beside the menu's entry."""
-    waiting = _waiting(person).with_only_columns(Signature.id).limit(COUNT_CAP)
+def count_waiting(session: Session, person: Person, *, most: int = COUNT_CAP) -> int:
+    """How many signatures wait, counted up to `most`."""
+    waiting = _waiting(person).with_only_columns(Signature.id).limit(most)
     return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 

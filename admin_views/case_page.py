@@ -9,16 +9,20 @@ from typing import Any
 from admin_views.acts import PAGES, ActPage
 from admin_views.case_words import urgency
 from admin_views.forms import Form
+from admin_views.proposal_preview import recheck
 from admin_views.words import listed, words
-from models import Complaint, Staff, db
+from models import Complaint, Settlement, Staff, db
 from queries import case_page
 from queries.capacity import viewer
 from queries.case_facts import case_facts
+from queries.like_cases import given_before
 from queries.rulebook import judged_under
 from rules.authority import Decision
 from rules.intake import acknowledgement
 from rules.lifecycle import Option, options, signature_for
+from rules.permissions import Permission, allowed
 from rules.privacy import phone_for
+from rules.returns import ReturnAnswer
 from rules.turns import Turn, turns
 from terms.complaint import State
 from terms.people import Role
@@ -57,6 +61,10 @@ class Page:
     may_call: bool
     due: str
     spoken: Text
+    weighs: bool
+    answer: ReturnAnswer | None
+    warned: tuple[Text, ...]
+    like: list[Settlement]
 
 
 def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
@@ -68,6 +76,9 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
     found = options(facts, by)
     settlement = case.settlement
     phone = phone_for(person, case.complainant_phone)
+    # Whoever is asked to sign sees beside it what the rules and the law say and what was given before.
+    weighs = case.state is State.PROPOSED and allowed(person.roles, Permission.SETTLEMENT_READ)
+    answer, warned = recheck(case) if weighs else (None, ())
     return Page(
         case=case,
         waiting=[(turn, _whose(turn, case, people)) for turn in waiting],
@@ -81,6 +92,10 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         may_call=bool(phone) and phone == case.complainant_phone,
         due=urgency(case, at),
         spoken=acknowledgement(number=case.number, due_at=case.due_at),
+        weighs=weighs,
+        answer=answer,
+        warned=warned,
+        like=given_before(session, case, staff) if weighs else [],
     )
 
 

@@ -51,5 +51,5 @@ def times(row: Settlement) -> str:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, now=now)
+    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, now=now, times=times)
     app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -22,7 +22,7 @@ from terms.refusal import Refusal
 from terms.text import Text
 from terms.trade import Unit
 from workflows.settlements.ladder import decide
-from workflows.settlements.lines import Products, Proposal, multiples
+from workflows.settlements.lines import Products, Proposal, ProposedLine, multiples
 from workflows.settlements.propose import eligibility
 
 
@@ -62,6 +62,28 @@ def weigh(form: ProposeForm, case: Complaint, proposer: Staff) -> Weighed:
         people=names_by_role(db.session(), case, roles),
         warned=_warned(answer, case, proposal, products),
     )
+
+
+def recheck(case: Complaint) -> tuple[ReturnAnswer | None, tuple[Text, ...]]:
+    """The return rules' answer to the settlement that waits, and where the law may give more."""
+    settlement = case.settlement
+    if settlement is None:
+        return None, ()
+    lines = tuple(
+        ProposedLine(
+            remedy=line.remedy,
+            product_id=line.product_id,
+            exchanged_quantity=line.exchanged_quantity,
+            compensated_quantity=line.compensated_quantity,
+            unit=line.unit,
+            cash=line.cash,
+        )
+        for line in settlement.lines
+    )
+    proposal = Proposal(lines, settlement.reason)
+    answer = eligibility(case, proposal, judged_under(db.session(), case.rulebook_pack, case.registered_on))
+    products = {line.product_id: line.product for line in settlement.lines if line.product and line.product_id}
+    return answer, _warned(answer, case, proposal, products)
 
 
 def _decide(case: Complaint, proposal: Proposal, products: Products, proposer: Staff, book: Book) -> Decision:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import ValidationError
+from wtforms.validators import Optional, StopValidation
 
 from admin_views.forms import (
     BooleanField,
@@ -25,7 +26,7 @@ from models import Batch, Customer
 from terms.complaint import Channel, ComplaintKind, Severity
 from terms.refusal import Refusal
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
-from workflows.complaints.register import Registration
+from workflows.complaints.register import MOST_UNITS, Registration
 
 # The business names what is missing; these are the fields where it is typed.
 FIELDS = {
@@ -54,6 +55,19 @@ def same_batch(row: Batch, typed: str) -> bool:
     return row.code.casefold() == typed.casefold()
 
 
+class NeededWithGoods(Optional):
+    """Empty is fine where no goods are complained of; else the sentence is said."""
+
+    def __init__(self, sentence: Any) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.errors and field.data is None and form.has_goods:
+            raise StopValidation(str(self.sentence))
+        super().__call__(form, field)
+
+
 class RegisterForm(Form):
     """Fields are named as in `Registration`, so that the values travel unchanged."""
 
@@ -74,9 +88,16 @@ class RegisterForm(Form):
     batch_id = LoosePickField(lazy_gettext("Batch number"), BATCHES, same=same_batch)
     batch_mark = TermField(lazy_gettext("Batch number on the goods"), BatchMark, [InputRequired()])
     produced_on = DateField(lazy_gettext("Production date"))
-    quantity = IntegerField(lazy_gettext("Quantity"), least=1, most=1_000_000)
+    quantity = IntegerField(
+        lazy_gettext("Quantity"),
+        [NeededWithGoods(lazy_gettext("How much is it? Write a number."))],
+        least=1,
+        most=MOST_UNITS,
+    )
     unit = TermField(lazy_gettext("Unit"), Unit, [InputRequired()])
-    fault = TermField(lazy_gettext("Fault"), Fault)
+    fault = TermField(
+        lazy_gettext("Fault"), Fault, [NeededWithGoods(lazy_gettext("Choose what is wrong with the goods."))]
+    )
 
     description = ProseField(lazy_gettext("What happened"), render_kw={"rows": 3})
     demand = LineField(lazy_gettext("What the complainant wants"))
@@ -87,21 +108,13 @@ class RegisterForm(Form):
     severity = TermField(lazy_gettext("Severity"), Severity, [InputRequired()])
     purchased_on = DateField(lazy_gettext("Purchase date"))
     promotion = LineField(lazy_gettext("Promotion enjoyed"))
-    consumers = IntegerField(lazy_gettext("Consumers affected"), least=1, most=100_000)
+    consumers = IntegerField(lazy_gettext("Consumers affected"), least=1, most=MOST_UNITS)
     incident = LineField(lazy_gettext("Incident"), most=64)
 
     WHO = ("complainant_phone", "complainant_name", "customer_kind", "anonymous", "address", "purchase_place")
     GOODS = ("product_id", "batch_id", "batch_mark", "produced_on", "quantity", "unit", "fault")
     SAID = ("description", "demand", "channel")
     MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "consumers", "incident")
-
-    def validate_quantity(self, field: Any) -> None:
-        if field.data is None and self.has_goods:
-            raise ValidationError(field.gettext("How much is it? Write a number."))
-
-    def validate_fault(self, field: Any) -> None:
-        if field.data is None and self.has_goods:
-            raise ValidationError(field.gettext("Choose what is wrong with the goods."))
 
     def validate_region_id(self, field: Any) -> None:
         if self.region is None:

@@ -105,6 +105,16 @@ class TestCreate:
         assert "两瓶瓶盖渗漏" in answer.text or left_out == "description"
         assert cases(session) == []
 
+    @pytest.mark.parametrize(
+        ("entry", "typed"), [("quantity", ""), ("quantity", "0"), ("quantity", "两瓶"), ("fault", ""), ("fault", "fly")]
+    )
+    def test_says_at_the_field_what_of_the_goods_is_missing(self, clerk, entries, session, entry, typed):
+        answer = clerk.post("/complaint/new/", data={**entries, entry: typed})
+
+        assert answer.status_code == 422
+        assert error_at(answer.text, entry)
+        assert cases(session) == []
+
     def test_asks_an_unknown_caller_for_name_phone_and_address(self, clerk, entries, session):
         unknown = {k: v for k, v in entries.items() if k not in ("customer_id", "address") and "complainant" not in k}
 

@@ -39,6 +39,10 @@ class Ledger:
             self.keep(row)
         self._new.clear()
 
+    def knows(self, row: Any) -> bool:
+        """Whether a row has its key."""
+        return "id" in vars(row)
+
     def keep(self, row: Any) -> None:
         """Enter one row under the next key of its table."""
         known = self.rows[type(row)]

@@ -17,14 +17,14 @@ class Telling:
     def __init__(self, until: datetime) -> None:
         self.until = until
         self.now = until
-        self._queue: list[tuple[datetime, int, Life | Callable[[], None]]] = []
+        self._queue: list[tuple[datetime, int, Life | Callable[[], object]]] = []
         self._order = itertools.count()
 
     def begin(self, life: Life) -> None:
         """Let a life go on until it first says when."""
         self._resume(life)
 
-    def remind(self, at: datetime, do: Callable[[], None]) -> None:
+    def remind(self, at: datetime, do: Callable[[], object]) -> None:
         """Do one thing at a time."""
         self._put(at, do)
 
@@ -42,6 +42,6 @@ class Telling:
         if at is not None:
             self._put(at, life)
 
-    def _put(self, at: datetime, what: Life | Callable[[], None]) -> None:
+    def _put(self, at: datetime, what: Life | Callable[[], object]) -> None:
         if at <= self.until:
             heapq.heappush(self._queue, (at, next(self._order), what))

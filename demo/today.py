@@ -1,106 +1,117 @@
-"""What lies on the desks this morning: work waiting for every role, told like any other case and left where it waits."""
+"""What lies on the desks this morning: work for every role, told like any other case and left where it waits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from demo.callers import Call
 from demo.people import PEOPLE
-from demo.stories import Ending
+from demo.story import Ending
 from demo.worktime import WorkTime, at_minute
 from terms.complaint import Act
 from terms.people import Role
 from terms.trade import CustomerKind
 
+R = Role
+REGIONS = ("AH", "SH", "ZJ", "CY", "XB", "XE", "YG", "FJ")
 # Registered after four o'clock on the last working day, so that the result is due at four on the next.
 EVENING = 16 * 60 + 1
-DONE_BY = 17 * 60 + 29
-
-# region, times, cash, the act nobody has done yet, the role it waits for, how often
-WAITING = (
-    *(
-        (region, "2", False, Act.SIGN, Role.SUPERVISOR, 3)
-        for region in ("AH", "SH", "ZJ", "CY", "XB", "XE", "YG", "FJ")
-    ),
-    ("AH", "1", False, Act.SIGN, Role.SUPERVISOR, 1),
-    ("AH", "4", False, Act.SIGN, Role.DEPARTMENT_HEAD, 2),
-    ("SH", "2", False, Act.SIGN, Role.DEPARTMENT_HEAD, 2),
-    ("ZJ", "5", False, Act.SIGN, Role.DEPARTMENT_HEAD, 1),
-    ("CY", "3", False, Act.SIGN, Role.DEPARTMENT_HEAD, 2),
-    ("XB", "2", False, Act.SIGN, Role.DEPARTMENT_HEAD, 1),
-    ("XE", "4", False, Act.SIGN, Role.DEPARTMENT_HEAD, 2),
-    ("YG", "3", False, Act.SIGN, Role.DEPARTMENT_HEAD, 1),
-    ("AH", "8", False, Act.SIGN, Role.DIRECTOR, 1),
-    ("CY", "6", False, Act.SIGN, Role.DIRECTOR, 1),
-    ("YG", "10", False, Act.SIGN, Role.DIRECTOR, 1),
-    ("ZJ", "2", True, Act.SIGN, Role.GENERAL_MANAGER, 1),
-    ("AH", "1", True, Act.SIGN, Role.GENERAL_MANAGER, 1),
-    ("XE", "12", False, Act.SIGN, Role.GENERAL_MANAGER, 2),
-    ("SH", "15", False, Act.RECEIVE_GOODS, None, 2),
-    ("AH", "2", False, Act.FILE, None, 2),
-    ("ZJ", "1", False, Act.FILE, None, 1),
-    ("CY", "2", False, Act.FILE, None, 1),
-    ("XE", "1", False, Act.FILE, None, 1),
-    ("AH", "4", False, Act.FILE, None, 2),
-    ("YG", "3", False, Act.FILE, None, 2),
-    ("AH", "2", False, Act.HAND_OVER, None, 2),
-    ("XB", "1", False, Act.HAND_OVER, None, 2),
-    ("SH", "2", True, Act.PAY, None, 2),
-    ("AH", "1", False, Act.PROVE, None, 2),
-    ("FJ", "2", False, Act.PROVE, None, 1),
-    ("AH", "2", False, Act.ANSWER, None, 1),
-    ("XE", "1", False, Act.ANSWER, None, 1),
-    ("AH", "1", False, Act.CALL_BACK, None, 2),
-    ("CY", "2", False, Act.CALL_BACK, None, 2),
-    ("YG", "1", False, Act.CALL_BACK, None, 2),
-    ("AH", None, False, Act.INVESTIGATE, None, 2),
-    ("AH", None, False, Act.PROPOSE, None, 2),
-)
+DONE_BY = 17 * 60 + 20
 # Minutes after midnight: callers who did not wait for the office to open.
 THIS_MORNING = (("AH", 465), ("AH", 489), ("SH", 498), ("CY", 512), ("AH", 521), ("YG", 529))
+# The general office's people on the early hotline.
+ON_DUTY = ("1011", "1012")
+# Which of the morning's calls the general office took on a working day; somebody must still be told to handle them.
+TO_ASSIGN = (2, 5)
 
 
-def desk_of_today(today: date, hours: WorkTime, until: datetime) -> Iterator[tuple[Call, Ending]]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Cases of some regions that wait for one act, and for a signature in one role."""
+
+    act: Act
+    regions: tuple[str, ...]
+    times: str | None = None
+    role: Role | None = None
+    cash: bool = False
+    sent_back: bool = False
+
+
+WAITING = (
+    Waiting(Act.SIGN, REGIONS * 3, "2", R.SUPERVISOR),
+    Waiting(Act.SIGN, ("AH",), "1", R.SUPERVISOR),
+    Waiting(Act.SIGN, ("AH", "AH", "ZJ", "CY", "CY", "XB", "XE", "XE", "YG"), "4", R.DEPARTMENT_HEAD),
+    Waiting(Act.SIGN, ("SH", "SH", "XB", "FJ"), "2", R.DEPARTMENT_HEAD),
+    Waiting(Act.SIGN, ("AH", "CY"), "8", R.DIRECTOR),
+    Waiting(Act.SIGN, ("YG", "ZJ"), "10", R.DIRECTOR),
+    Waiting(Act.SIGN, ("AH", "ZJ"), "2", R.GENERAL_MANAGER, cash=True),
+    Waiting(Act.SIGN, ("XE", "SH"), "12", R.GENERAL_MANAGER),
+    Waiting(Act.RECEIVE_GOODS, ("SH", "CY"), "15"),
+    Waiting(Act.PROPOSE, ("AH", "AH", "XE"), "3", sent_back=True),
+    Waiting(Act.PROPOSE, ("AH", "SH")),
+    Waiting(Act.INVESTIGATE, ("AH", "YG")),
+    Waiting(Act.FILE, ("AH", "AH", "ZJ", "CY", "XE"), "2"),
+    Waiting(Act.FILE, ("AH", "XB", "YG", "YG"), "4"),
+    Waiting(Act.HAND_OVER, ("AH", "AH", "XB", "XE"), "1"),
+    Waiting(Act.PAY, ("SH", "CY"), "2", cash=True),
+    Waiting(Act.PROVE, ("AH", "FJ"), "1"),
+    Waiting(Act.ANSWER, ("AH", "XE"), "2"),
+    Waiting(Act.CALL_BACK, ("AH", "AH", "CY", "CY", "YG", "FJ"), "1"),
+)
+# Cases of three working days ago: their time is over, or the consumer was not satisfied.
+OLDER = (
+    Waiting(Act.ASSIGN, ("AH", "SH", "CY", "XE"), "1"),
+    Waiting(Act.SETTLE_DISPUTE, ("AH", "YG"), "1"),
+    Waiting(Act.PROVE, ("AH", "ZJ"), "2"),
+    Waiting(Act.SIGN, ("AH", "XE"), "3", R.DEPARTMENT_HEAD),
+)
+
+
+def desk_of_today(today: date, hours: WorkTime) -> Iterator[tuple[Call, Ending]]:
     """The calls behind this morning's work, with where each waits."""
-    last = max(day for day in hours.days if day < today)
-    number = 0
-    for region, times, cash, act, role, often in WAITING:
-        for _ in range(often):
-            number += 1
-            yield _call(last, region, EVENING + number % 12), _ending(times, act, role, last, number, cash=cash)
-    for region, minute in THIS_MORNING:
-        at = at_minute(today, minute)
-        yield Call(at, region, CustomerKind.CONSUMER, plain=True, by=_clerk(region, minute)), Ending(stops=Act.CONTACT)
-    yield from _reopened(hours, last)
+    evening = hours.day_before(today)
+    for number, (waiting, region) in enumerate(_each(WAITING)):
+        call = _call(at_minute(evening, EVENING + number % 12), region, _clerk(region, number))
+        yield call, _ending(waiting, at_minute(evening, DONE_BY + number % 9), _promise(today, hours, number))
+    for number, (waiting, region) in enumerate(_each(OLDER)):
+        at = at_minute(hours.day_before(today, back=3), 555 + 7 * number)
+        yield _call(at, region, _clerk(region, number)), _ending(waiting, at + timedelta(hours=5), None)
+    for number, (region, minute) in enumerate(THIS_MORNING):
+        early = number in TO_ASSIGN or not hours.works(today)
+        by = ON_DUTY[number % len(ON_DUTY)] if early else _clerk(region, 0)
+        yield _call(at_minute(today, minute), region, by), Ending(stops=Act.ASSIGN if early else Act.CONTACT)
 
 
-def _call(day: date, region: str, minute: int) -> Call:
-    return Call(at_minute(day, minute), region, CustomerKind.CONSUMER, plain=True, by=_clerk(region, minute))
+def _each(waiting: tuple[Waiting, ...]) -> Iterator[tuple[Waiting, str]]:
+    return ((one, region) for one in waiting for region in one.regions)
 
 
-def _ending(times: str | None, act: Act, role: Role | None, day: date, number: int, *, cash: bool) -> Ending:
-    finish = at_minute(day, DONE_BY - number % 9)
-    return Ending(times=Fraction(times) if times else None, cash=cash, stops=act, waits_for=role, finish=finish)
+def _call(at: datetime, region: str, by: str) -> Call:
+    return Call(at, region, CustomerKind.CONSUMER, plain=True, by=by)
+
+
+def _ending(waiting: Waiting, finish: datetime, promise: datetime | None) -> Ending:
+    return Ending(
+        times=Fraction(waiting.times) if waiting.times else None,
+        cash=waiting.cash,
+        stops=waiting.act,
+        role=waiting.role,
+        finish=finish,
+        sent_back=waiting.sent_back,
+        promise=promise,
+    )
+
+
+def _promise(today: date, hours: WorkTime, number: int) -> datetime | None:
+    """Every fourth caller was promised a call during the next working day."""
+    day = today if hours.works(today) else hours.day_after(today)
+    return at_minute(day, 600 + number * 5) if number % 4 == 0 else None
 
 
 def _clerk(region: str, number: int) -> str:
+    """The clerks of a region by turns, the first twice as often."""
     clerks = [one.number for one in PEOPLE if one.region == region and one.roles == (Role.CLERK,)]
-    return clerks[number % len(clerks)]
-
-
-def _reopened(hours: WorkTime, last: date) -> Iterator[tuple[Call, Ending]]:
-    """Cases of the days before whose consumers were not satisfied: the department has them again."""
-    day = hours.days[hours.days.index(last) - 3]
-    for region, act in (
-        ("AH", Act.ASSIGN),
-        ("SH", Act.ASSIGN),
-        ("CY", Act.ASSIGN),
-        ("XE", Act.ASSIGN),
-        ("AH", Act.SETTLE_DISPUTE),
-        ("YG", Act.SETTLE_DISPUTE),
-    ):
-        at = at_minute(day, 9 * 60 + 20)
-        call = Call(at, region, CustomerKind.CONSUMER, plain=True, by=_clerk(region, 1))
-        yield call, Ending(times=Fraction(1), stops=act, finish=at + timedelta(hours=5))
+    return (clerks[0], *clerks)[number % (len(clerks) + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
@@ -25,9 +26,10 @@ HOURS = (
 
 
 def months_before(day: date, months: int) -> date:
-    """The first of the month so many months before."""
+    """The same day so many months before, or the last one of a shorter month."""
     whole = day.year * 12 + day.month - 1 - months
-    return date(whole // 12, whole % 12 + 1, 1)
+    year, month = whole // 12, whole % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -1,0 +1,124 @@
+"""What a caller says: who they are, which goods, what is wrong with them, what they want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from demo.dice import chance, one
+from demo.words import WORDS, address, mobile, one_of, person_name, shop
+from models import Batch, Customer, Product, Shipment
+from terms.complaint import ComplaintKind, Severity
+from terms.trade import CustomerKind, Fault, Package, Unit
+
+# What can go wrong with goods in each package, with how often.
+FAULTS = {
+    Package.CAN: {
+        Fault.LEAK: 40,
+        Fault.DAMAGED_PACKAGE: 22,
+        Fault.OFF_TASTE: 14,
+        Fault.QUALITY: 12,
+        Fault.SHORT_COUNT: 8,
+    },
+    Package.GLASS: {
+        Fault.BREAKAGE: 36,
+        Fault.LEAK: 20,
+        Fault.FOREIGN_BODY: 18,
+        Fault.SEDIMENT: 12,
+        Fault.SHORT_COUNT: 6,
+    },
+    Package.PET: {Fault.LEAK: 28, Fault.OFF_TASTE: 22, Fault.SEDIMENT: 18, Fault.QUALITY: 16, Fault.LABEL: 8},
+    Package.CARTON: {Fault.DAMAGED_PACKAGE: 34, Fault.LEAK: 26, Fault.QUALITY: 24, Fault.OFF_TASTE: 12, Fault.LABEL: 4},
+}
+CALLED = {Package.CAN: "听", Package.GLASS: "瓶", Package.PET: "瓶", Package.CARTON: "盒"}
+# How much of a bad batch's complaints speak of its flaw.
+FLAWED = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What a complaint is about. sold: the dealer's shipment; flaw: what the batch suffers from."""
+
+    batch: Batch
+    sold: Shipment | None = None
+    flaw: Fault | None = None
+    known: bool = True
+
+    @property
+    def product(self) -> Product:
+        return self.batch.product
+
+
+def who(
+    rng: Random, customer: Customer | None, kind: CustomerKind, region: str, about: ComplaintKind
+) -> dict[str, Any]:
+    """The caller's part of a registration."""
+    if customer is not None:
+        return {
+            "customer_id": customer.id,
+            "complainant_name": customer.contact or customer.name,
+            "complainant_phone": customer.phone or "",
+            "address": customer.address,
+            "purchase_place": "公司直供" if kind is CustomerKind.DISTRIBUTOR else shop(rng, region),
+        }
+    anonymous = about in (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SUGGESTION) and chance(rng, 2)
+    person = ("", "", "") if anonymous else (person_name(rng), mobile(rng), address(rng, region))
+    return {
+        "customer_kind": kind,
+        "anonymous": anonymous,
+        "complainant_name": person[0],
+        "complainant_phone": person[1],
+        "address": person[2],
+        "purchase_place": shop(rng, region),
+    }
+
+
+def what(rng: Random, kind: ComplaintKind, goods: Goods | None, on: date, buyer: CustomerKind) -> dict[str, Any]:
+    """The matter's part of a registration made on this day."""
+    if goods is None:
+        said = rng.choice(WORDS["plain"].get(kind, WORDS["said"][Fault.SERVICE]))
+        return {"fault": Fault.SERVICE, "quantity": 1, "description": said}
+    quantity, unit = _amount(rng, buyer, goods.product)
+    fault = _fault(rng, kind, goods)
+    counted = "箱" if unit is Unit.CASE else CALLED[goods.product.package]
+    return {
+        **_which(rng, goods, on),
+        "fault": fault,
+        "quantity": quantity,
+        "unit": unit,
+        "severity": Severity.SERIOUS if fault is Fault.FOREIGN_BODY and chance(rng, 50) else Severity.GENERAL,
+        "description": one_of(rng, "said", of=fault).format(n=quantity, u=counted),
+        "demand": one_of(rng, "demands"),
+    }
+
+
+def _which(rng: Random, goods: Goods, on: date) -> dict[str, Any]:
+    """Product, batch and dates; a number not in the books is copied from the goods."""
+    produced = goods.batch.produced_on
+    bought = goods.sold.shipped_on if goods.sold else max(on - timedelta(days=rng.randint(0, 40)), produced)
+    return {
+        "product_id": goods.product.id,
+        "batch_id": goods.batch.id if goods.known else None,
+        "batch_code": "" if goods.known else f"{produced:%y%m%d}{rng.choice('ABCD')}{rng.randint(950, 999)}",
+        "produced_on": produced,
+        "purchased_on": bought,
+        "promotion": goods.sold.promotion if goods.sold else "",
+    }
+
+
+def _fault(rng: Random, kind: ComplaintKind, goods: Goods) -> Fault:
+    if kind is ComplaintKind.RETURN:
+        return rng.choice((Fault.NEAR_EXPIRY, Fault.UNWANTED))
+    if goods.flaw is not None and chance(rng, FLAWED):
+        return goods.flaw
+    return one(rng, FAULTS[goods.product.package])
+
+
+def _amount(rng: Random, buyer: CustomerKind, product: Product) -> tuple[int, Unit]:
+    if buyer is CustomerKind.CONSUMER:
+        return (1, Unit.CASE) if chance(rng, 6) else (rng.choice((1, 1, 2, 2, 2, 3, 4, 6)), Unit.BOTTLE)
+    if chance(rng, 40):
+        return rng.choice((1, 2, 2, 4, 6, 10)), Unit.CASE
+    return rng.choice((2, 4, 6, 8, 12, 12, 14, 18, product.units_per_case)), Unit.BOTTLE

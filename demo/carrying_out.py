@@ -1,0 +1,77 @@
+"""From the approved settlement to the result: filed, paid, handed over, proved, reported."""
+
+from __future__ import annotations
+
+from demo.story import Story
+from demo.telling import Life
+from demo.words import one_of
+from models import Staff
+from terms.complaint import Act, Remedy
+from terms.people import FILES_AS, Office, Role
+from terms.trade import Unit
+from workflows.complaints.answer import answered
+from workflows.executions.carry_out import handed_over, paid, proved
+
+
+def carry_out(story: Story) -> Life:
+    """Everything the settlement asks for, in the order in which it is possible."""
+    yield from _file(story)
+    order = story.settlement.execution
+    assert order is not None
+    if order.needs_cash:
+        yield from _pay(story)
+    if order.needs_goods:
+        yield from _hand_over(story)
+    yield from _prove(story)
+
+
+def report(story: Story) -> Life:
+    """The result goes to the general office."""
+    story.stop_before(Act.ANSWER)
+    yield story.next()
+    story.do(answered, story.handler, act=Act.ANSWER, result=_result(story))
+
+
+def _file(story: Story) -> Life:
+    story.stop_before(Act.FILE)
+    yield story.next(10, 90)
+    office = story.settlement.file_at
+    story.desk.file(story.case, _filing_clerk(story), one_of(story.rng, "papers").format(office=office.zh))
+
+
+def _filing_clerk(story: Story) -> Staff:
+    """Sales administration files its own department's papers; the general office whatever comes."""
+    office = story.settlement.file_at
+    within = story.case.department_id if office is Office.SALES_ADMINISTRATION else None
+    return story.desk.house.at(FILES_AS[office], department_id=within)[0]
+
+
+def _pay(story: Story) -> Life:
+    story.stop_before(Act.PAY)
+    yield story.next(30, 300)
+    voucher = f"FK{story.desk.now:%y%m%d}{story.case.id % 1000:03d}"
+    story.do(paid, story.anyone(Role.FINANCE), voucher=voucher)
+
+
+def _hand_over(story: Story) -> Life:
+    story.stop_before(Act.HAND_OVER)
+    yield story.next(20, 150)
+    story.do(handed_over, story.anyone(Role.LOGISTICS), carrier=one_of(story.rng, "carriers"))
+
+
+def _prove(story: Story) -> Life:
+    story.stop_before(Act.PROVE)
+    yield story.next(20, 150)
+    name = story.case.complainant_name or "投诉人"
+    story.do(proved, story.handler, received_by=name, proof=one_of(story.rng, "proofs"))
+
+
+def _result(story: Story) -> str:
+    line, cash = story.settlement.lines[0], story.settlement.cash
+    if line.remedy is Remedy.APOLOGY:
+        return "已致歉并说明整改措施"
+    unit = "箱" if line.unit is Unit.CASE else "瓶"
+    money = f"，另付现金{cash}元" if cash else ""
+    if line.compensated_quantity <= line.exchanged_quantity:
+        return f"已调换{line.exchanged_quantity}{unit}{money}"
+    return f"调换{line.exchanged_quantity}{unit}，共赔付{line.compensated_quantity}{unit}{money}"

@@ -131,7 +131,7 @@ class ScoreField(wtforms.RadioField):
 
 class CallBackPage(Form):
     outcome = TermField(
-        lazy_gettext("Outcome"), CallBackOutcome, [InputRequired()],
+        lazy_gettext("Outcome of the call"), CallBackOutcome, [InputRequired()], radios=True,
         among=(
             CallBackOutcome.SATISFIED, CallBackOutcome.DISSATISFIED, CallBackOutcome.CONTRADICTS,
             CallBackOutcome.NOT_REACHED,

@@ -15,6 +15,7 @@ from models import Complaint, Settlement, Staff, db
 from queries import case_page
 from queries.capacity import viewer
 from queries.case_facts import case_facts
+from queries.inbox import count_waiting
 from queries.like_cases import given_before
 from queries.rulebook import judged_under
 from rules.authority import Decision
@@ -65,6 +66,7 @@ class Page:
     answer: ReturnAnswer | None
     warned: tuple[Text, ...]
     like: list[Settlement]
+    to_sign: int
 
 
 def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
@@ -77,6 +79,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
     settlement = case.settlement
     phone = phone_for(person, case.complainant_phone)
     # Whoever is asked to sign sees beside it what the rules and the law say and what was given before.
+    signs = bool(person.standing_in) or allowed(person.roles, Permission.SETTLEMENT_SIGN)
     weighs = case.state is State.PROPOSED and allowed(person.roles, Permission.SETTLEMENT_READ)
     answer, warned = recheck(case) if weighs else (None, ())
     return Page(
@@ -96,6 +99,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         answer=answer,
         warned=warned,
         like=given_before(session, case, staff) if weighs else [],
+        to_sign=count_waiting(session, person) if signs else 0,
     )
 
 

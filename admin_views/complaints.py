@@ -18,7 +18,7 @@ from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
 from admin_views.filters import Choice, Dates, Flag, Picked
 from admin_views.forms import posted
-from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS
+from admin_views.goods_picks import BATCHES, CUSTOMERS, DEPARTMENTS, PRODUCTS, REGIONS
 from admin_views.history import told
 from admin_views.listing import eagerly
 from admin_views.lookups import Pick, key_of
@@ -75,6 +75,8 @@ class Complaints(Screen):
         Choice("fault", Fault),
         Choice("kind", ComplaintKind),
         Choice("channel", Channel),
+        Choice("severity", Severity),
+        Picked("department_id", DEPARTMENTS),
         Picked("region_id", REGIONS),
         Picked("assigned_to_id", STAFF),
         Picked("product_id", PRODUCTS),
@@ -87,6 +89,7 @@ class Complaints(Screen):
         Tab("mine", lazy_gettext("Mine"), lambda: Complaint.assigned_to_id == actor().id),
     )
     extra_picks = {"goods": PRODUCTS}
+    list_template = "complaint/list.html"
     details_template = "complaint/details.html"
 
     # Registering.

@@ -24,13 +24,12 @@ class Filings(BesideCase):
     permissions = {"read": Permission.FILING_READ}
     eager = ("settlement.complaint.region", "settlement.complaint.product", "filed_by")
     column_list = (
-        "register_number", "case", "office", "multiple", "region", "product", "opened_at", "filed_at", "filed_by.name",
+        "case", "register_number", "office", "multiple", "region", "product", "opened_at", "filed_at", "filed_by.name",
         "paper_place",
     )  # fmt: skip
     column_labels: dict[str, Any] = {"case": lazy_gettext("Case"), "region": lazy_gettext("Region")}
     column_sortable_list = ("opened_at", "filed_at", "register_number")
     column_formatters = {
-        "register_number": lambda row: row.register_number or "…",
         "opened_at": lambda row: near(row.opened_at),
         "filed_at": lambda row: near(row.filed_at) if row.filed_at else "",
         "case": lambda row: row.settlement.complaint.number,

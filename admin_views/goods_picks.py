@@ -11,7 +11,7 @@ from admin_views.forms import PickField
 from admin_views.lookups import Beside, Pick
 from admin_views.signed_in import actor
 from admin_views.words import day, language
-from models import Batch, Customer, Product, Region
+from models import Batch, Customer, Department, Product, Region
 from rules.privacy import phone_for
 
 
@@ -31,12 +31,13 @@ def batch_text(row: Batch) -> str:
 
 
 @dataclass(frozen=True)
-class RegionPick(Pick):
-    """Regions are few and stand in no word index: found by name, code or the provinces they serve."""
+class FewPick(Pick):
+    """Rows that are few and stand in no word index: found by plain comparison of these columns."""
+
+    columns: tuple[str, ...] = ("name", "code")
 
     def _condition(self, term: str) -> ColumnElement[bool]:
-        columns = (Region.name, Region.code, Region.provinces)
-        return or_(*(column.icontains(term, autoescape=True) for column in columns))
+        return or_(*(getattr(self.model, name).icontains(term, autoescape=True) for name in self.columns))
 
 
 def caller_of(row: Customer) -> dict[str, str]:
@@ -69,7 +70,8 @@ def of_product(beside: Beside) -> ColumnElement[bool] | None:
 CUSTOMERS = Pick(Customer, text=customer_text, only=lambda: Customer.active.is_(True), fills=caller_of)
 PRODUCTS = Pick(Product, least=1, text=product_text, only=lambda: Product.active.is_(True))
 BATCHES = Pick(Batch, text=batch_text, beside=("product_id",), narrow=of_product, fills=goods_of)
-REGIONS = RegionPick(Region, least=1, only=lambda: Region.active.is_(True))
+REGIONS = FewPick(Region, least=1, only=lambda: Region.active.is_(True), columns=("name", "code", "provinces"))
+DEPARTMENTS = FewPick(Department, least=1)
 
 
 class LoosePickField(PickField):

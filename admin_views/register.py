@@ -10,21 +10,29 @@ from flask_admin.theme import Bootstrap4Theme
 from flask_babel import lazy_gettext
 
 from admin_views import case_words, menu
+from admin_views.batches import Batches
 from admin_views.call_backs import CallBacks
 from admin_views.complaints import Complaints
+from admin_views.customers import Customers
 from admin_views.filings import Filings
 from admin_views.find import Find
 from admin_views.home import Home
 from admin_views.inbox import Inbox
+from admin_views.organisation import Departments, Regions
+from admin_views.products import Products
 from admin_views.reports import Reports
+from admin_views.services import Services
 from admin_views.settlements import Settlements
+from admin_views.shipments import Shipments
+from admin_views.staff import StaffScreen
+from admin_views.substitutions import Substitutions
 from rules.permissions import Permission
 
 # (heading, screens in the order they are shown)
 GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("Daily work"), (Inbox, Complaints, Settlements, Filings, CallBacks, Reports)),
-    (lazy_gettext("Customers and goods"), ()),
-    (lazy_gettext("Company"), ()),
+    (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments)),
+    (lazy_gettext("Company"), (StaffScreen, Substitutions, Departments, Regions)),
 )
 
 # What is one key away on every page.

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from admin_views.clock import now
 from admin_views.signed_in import actor
 from admin_views.story import Cell
-from admin_views.words import day, near, words
+from admin_views.words import day, near
 from models import Complaint, Settlement
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
 from terms.time import local_date
+from terms.trade import Unit
 
 # How long before its time a case turns amber.
 SOON = timedelta(hours=2)
@@ -42,7 +43,15 @@ def caller(row: Complaint) -> str:
 
 
 def amount(row: Complaint) -> str:
-    return f"{row.quantity} {words(row.unit)}"
+    """How much is complained of: `2 bottles`."""
+    return quantity(row.quantity, row.unit)
+
+
+def quantity(number: int, unit: Unit) -> str:
+    """A quantity with its unit, as the language counts."""
+    if unit is Unit.CASE:
+        return ngettext("%(num)d case", "%(num)d cases", number)
+    return ngettext("%(num)d bottle", "%(num)d bottles", number)
 
 
 def times(row: Settlement) -> str:
@@ -51,5 +60,5 @@ def times(row: Settlement) -> str:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, now=now, times=times)
+    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, quantity=quantity, now=now, times=times)
     app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -31,14 +31,13 @@ class Settlements(BesideCase):
     address = "settlement"
     title, icon = lazy_gettext("Settlements"), "swap"
     permissions = {"read": Permission.SETTLEMENT_READ}
-    eager = ("complaint.product", "complaint.region", "proposed_by", "signatures.signer")
+    eager = ("complaint.product", "signatures.signer")
     column_list = (
-        "complaint.number", "status", "multiple", "cash", "decides", "signatures", "complaint.region.name",
-        "complaint.product.name", "proposed_by.name", "proposed_at",
+        "complaint.number", "status", "multiple", "cash", "decides", "signatures", "complaint.product.name",
+        "proposed_at",
     )  # fmt: skip
     column_labels: dict[str, Any] = {
         "signatures": lazy_gettext("Signatures"),
-        "complaint.region.name": lazy_gettext("Region"),
         "complaint.product.name": lazy_gettext("Product"),
     }
     column_sortable_list = ("proposed_at",)

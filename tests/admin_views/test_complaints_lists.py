@@ -267,3 +267,13 @@ class TestFiling:
         session.refresh(case)
         assert act(log_in(company.general_office), case, "file", paper_place="3号柜").status_code == 302
         assert "BZ-2026-09-00001" in log_in(company.head).get("/filing/").text
+
+
+class TestQuantity:
+    @pytest.mark.parametrize(("number", "words"), [(1, "1 bottle<"), (12, "12 bottles<")])
+    def test_is_counted_as_the_language_counts(self, company, storage, log_in, session, number, words):
+        case = company.register(storage, quantity=number)
+        company.clerk.language = "en"
+        session.commit()
+
+        assert words in log_in(company.clerk).get(f"/complaint/details/?id={case.id}").text

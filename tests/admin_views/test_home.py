@@ -142,7 +142,7 @@ class TestBoards:
         assert case.number not in home(log_in(company.logistics))
         file(session, complaint_id=case.id, actor=company.general_office, at=NOON, paper_place="x")
 
-        assert "48 瓶" in home(log_in(company.logistics))
+        assert "48瓶" in home(log_in(company.logistics))
         hand_over(session, complaint_id=case.id, carrier="x", actor=company.logistics, at=NOON)
         assert case.number not in home(log_in(company.logistics))
 

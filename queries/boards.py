@@ -13,7 +13,7 @@ from models import CallBack, Complaint, FalseReport, Filing, Settlement, Staff
 from queries.scope import visible
 from queries.some import FIRST, Some, some
 from rules.lifecycle import ENOUGH
-from terms.complaint import FindingStatus, SettlementStatus, State
+from terms.complaint import ComplaintKind, FindingStatus, SettlementStatus, State
 from terms.time import day_start, local_date
 
 # No result has been reported yet.
@@ -43,12 +43,16 @@ class LateName:
 
 
 def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
-    """Cases this person is to handle, by due time."""
+    """Cases this person is to handle, by due time; what they registered is theirs until they pass it on."""
     own = or_(
-        Complaint.assigned_to_id == staff.id,
-        and_(Complaint.assigned_to_id.is_(None), Complaint.registered_by_id == staff.id),
+        and_(Complaint.assigned_to_id == staff.id, Complaint.state.in_(WITHOUT_RESULT)),
+        and_(
+            Complaint.assigned_to_id.is_(None),
+            Complaint.registered_by_id == staff.id,
+            Complaint.state == State.REGISTERED,
+        ),
     )
-    return _cases(session, select(Complaint).where(own, Complaint.state.in_(WITHOUT_RESULT)), staff, first)
+    return _cases(session, select(Complaint).where(own), staff, first)
 
 
 def without_result(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
@@ -58,14 +62,9 @@ def without_result(session: Session, staff: Staff, at: datetime, *, first: int =
 
 
 def unassigned(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
-    """New or reopened cases nobody has taken up."""
-    free = or_(
-        and_(Complaint.state == State.REGISTERED, Complaint.assigned_to_id.is_(None)),
-        Complaint.state == State.REOPENED,
-    )
-    # Said once more plainly, for the index.
-    early = Complaint.state.in_((State.REGISTERED, State.REOPENED))
-    return _cases(session, select(Complaint).where(early, free), staff, first)
+    """Reopened cases, and those nobody has taken up: new ones, and ones whose first talk was somebody else's."""
+    free = or_(Complaint.assigned_to_id.is_(None), Complaint.state == State.REOPENED)
+    return _cases(session, select(Complaint).where(Complaint.state.in_(UNDER_WAY), free), staff, first)
 
 
 def to_investigate(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
@@ -88,8 +87,11 @@ def to_close(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Comp
         Filing.settlement_id == Settlement.id, Settlement.complaint_id == Complaint.id, Filing.filed_at.is_not(None)
     )
     finding = exists().where(FalseReport.complaint_id == Complaint.id, FalseReport.status == FindingStatus.OPEN)
+    # A question or a suggestion that was only answered has nothing to file; `CaseFacts.nothing_to_file` says the same.
+    settled = exists().where(Settlement.complaint_id == Complaint.id, Settlement.status == SettlementStatus.APPROVED)
+    only_answered = and_(Complaint.kind.in_([kind for kind in ComplaintKind if not kind.settles]), ~settled)
     ready = select(Complaint).where(
-        Complaint.state == State.ANSWERED, _confirmed(), or_(Complaint.unfounded, filed), ~finding
+        Complaint.state == State.ANSWERED, _confirmed(), or_(Complaint.unfounded, filed, only_answered), ~finding
     )
     return _cases(session, ready, staff, first)
 

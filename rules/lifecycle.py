@@ -127,11 +127,18 @@ class Option:
 
 
 def handles_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
-    """The person assigned; until somebody is, whoever registered it; or whoever may assign it."""
-    mine = facts.assigned_to if facts.assigned_to is not None else facts.registered_by
-    if viewer.person.id == mine or allowed(viewer.roles_here, Permission.COMPLAINT_ASSIGN):
+    """The person assigned, or whoever may assign it."""
+    if viewer.person.id == facts.assigned_to or allowed(viewer.roles_here, Permission.COMPLAINT_ASSIGN):
         return None
+    if facts.assigned_to is None:
+        return say("Nobody is assigned yet.")
     return say("It is assigned to somebody else.")
+
+
+def talks_to_them(facts: CaseFacts, viewer: Viewer) -> Text | None:
+    """Until somebody is assigned, whoever took the call calls back at once (P06 五(1))."""
+    took_the_call = facts.assigned_to is None and viewer.person.id == facts.registered_by
+    return None if took_the_call else handles_it(facts, viewer)
 
 
 def handles_or_inspects(facts: CaseFacts, viewer: Viewer) -> Text | None:
@@ -234,7 +241,7 @@ P = Permission
 
 TABLE: tuple[Step, ...] = (
     Step(Act.ASSIGN, (S.REGISTERED, S.HANDLING, S.REOPENED), S.HANDLING, P.COMPLAINT_ASSIGN, "P06 五(3)"),
-    Step(Act.CONTACT, (S.REGISTERED, S.HANDLING), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(1)", (handles_it,)),
+    Step(Act.CONTACT, (S.REGISTERED, S.HANDLING), S.HANDLING, P.COMPLAINT_REGISTER, "P06 五(1)", (talks_to_them,)),
     Step(Act.INVESTIGATE, (S.HANDLING,), None, P.COMPLAINT_INVESTIGATE, "P06 五(3)", (handles_or_inspects,)),
     Step(
         Act.PROPOSE,
@@ -316,7 +323,7 @@ def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
 
 
 # Work on a case that is one's own wherever it lies: whoever took the call goes on with it.
-OWN_WORK = (P.COMPLAINT_HANDLE, P.COMPLAINT_INVESTIGATE)
+OWN_WORK = (P.COMPLAINT_REGISTER, P.COMPLAINT_HANDLE, P.COMPLAINT_INVESTIGATE)
 
 
 def closed_door(permission: Permission, viewer: Viewer) -> Text | None:

@@ -43,7 +43,13 @@ def _registered(facts: CaseFacts) -> tuple[Turn, ...]:
     return _handler(facts, Act.CONTACT)
 
 
+def _to_assign(_facts: CaseFacts) -> tuple[Turn, ...]:
+    return (Turn(Act.ASSIGN, GRANTS[Permission.COMPLAINT_ASSIGN]),)
+
+
 def _handling(facts: CaseFacts) -> tuple[Turn, ...]:
+    if facts.assigned_to is None:
+        return _to_assign(facts)
     if not facts.contacted:
         return _handler(facts, Act.CONTACT)
     if not facts.settles:
@@ -88,6 +94,6 @@ _BY_STATE: Mapping[State, Callable[[CaseFacts], tuple[Turn, ...]]] = {
     State.FILED: _filed,
     State.EXECUTED: lambda facts: _handler(facts, Act.ANSWER),
     State.ANSWERED: _answered,
-    State.REOPENED: lambda _facts: (Turn(Act.ASSIGN, GRANTS[Permission.COMPLAINT_ASSIGN]),),
+    State.REOPENED: _to_assign,
     State.DISPUTED: lambda _facts: (Turn(Act.SETTLE_DISPUTE, GRANTS[Permission.COMPLAINT_DISPUTE]),),
 }

@@ -53,7 +53,7 @@ merge           merged     registered handling
 # Who does each act, by what they are.
 DOERS = """
 assign          supervisor department_head director
-contact         clerk supervisor department_head
+contact         clerk supervisor department_head sales_administration general_office quality
 investigate     clerk supervisor department_head quality
 receive_goods   logistics
 propose         clerk supervisor department_head
@@ -231,7 +231,21 @@ class TestHandling:
         case = facts(State.REGISTERED, assigned_to=None)
 
         assert reason(Act.CONTACT, case, somebody(Role.CLERK, key=REGISTRAR)) is None
-        assert reason(Act.CONTACT, case, somebody(Role.CLERK)) == "It is assigned to somebody else."
+        assert reason(Act.CONTACT, case, somebody(Role.CLERK)) == "Nobody is assigned yet."
+
+    @pytest.mark.parametrize("role", [Role.GENERAL_OFFICE, Role.SALES_ADMINISTRATION, Role.QUALITY])
+    def test_begins_with_a_call_by_whichever_office_took_it(self, role):
+        registrar = somebody(role, key=REGISTRAR)
+
+        assert reason(Act.CONTACT, facts(State.REGISTERED, assigned_to=None), registrar) is None
+        assert reason(Act.CONTACT, facts(State.REGISTERED), registrar) == "It is assigned to somebody else."
+
+    @pytest.mark.parametrize("act", [Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.ANSWER])
+    def test_is_no_longer_the_registrars_once_they_passed_it_on(self, act):
+        """A clerk of another department who took the call settles nothing in this one."""
+        passed_on = facts(State.HANDLING, assigned_to=None)
+
+        assert reason(act, passed_on, somebody(Role.CLERK, key=REGISTRAR)) == "Nobody is assigned yet."
 
     @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.DEPARTMENT_HEAD])
     def test_is_open_to_whoever_may_assign_it(self, role):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rules.lifecycle import STEPS, CaseFacts, ExecutionFacts, Pending, SettlementFacts
+from rules.permissions import GRANTS, Permission
 from rules.turns import Turn, turns
 from terms.complaint import Act, CallBackOutcome, SignaturePart, State
 from terms.people import Office, Role
@@ -35,6 +36,12 @@ class TestTurns:
 
     def test_follow_the_assignment(self):
         assert turns(replace(BARE, assigned_to=OTHER))[0].person == OTHER
+
+    @pytest.mark.parametrize("contacted", [False, True])
+    def test_ask_for_somebody_where_the_first_talk_was_of_another_desk(self, contacted):
+        facts = replace(BARE, state=State.HANDLING, contacted=contacted)
+
+        assert turns(facts) == (Turn(Act.ASSIGN, GRANTS[Permission.COMPLAINT_ASSIGN]),)
 
     @pytest.mark.parametrize(
         ("contacted", "investigated", "act"),

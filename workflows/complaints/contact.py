@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Contact, Staff
 from rules.lifecycle import Viewer
+from rules.permissions import Permission, allowed
 from terms.complaint import Act, Channel, Clock
 from workflows import audit
 from workflows.case import begin, move, stop_clocks, take_case
@@ -28,9 +29,9 @@ def contact(
     seen: int | None = None,
     once: str | None = None,
 ) -> Complaint:
-    """Record one talk; whoever of the case's department makes the first on an unassigned case takes it over.
+    """Record one talk; a handler of the case's department who makes the first on an unassigned case takes it over.
 
-    Somebody else who took the call only passes it on (P06 五(2)).
+    Anybody else who took the call only passes it on (P06 五(2)): the case then waits to be assigned.
 
     :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
@@ -75,7 +76,8 @@ def contacted(
             next_promise_at=next_promise_at,
         )
     )
-    if case.assigned_to_id is None and actor.department_id == case.department_id:
+    handler = allowed(actor.roles, Permission.COMPLAINT_HANDLE) and actor.department_id == case.department_id
+    if case.assigned_to_id is None and handler:
         case.assigned_to_id = actor.id
     if reached:
         stop_clocks(case, at, Clock.FIRST_CONTACT)

@@ -11,7 +11,7 @@ dev:  ## run on the demo company
 	python3 run.py demo
 
 rules:  ## the pure tests, in seconds
-	python3 run.py test tests/terms tests/rulebook tests/rules -q
+	python3 run.py test tests/rulebook tests/rules -q
 
 test:  ## any part of the tests: make test T=tests/workflows
 	python3 run.py test $(T)

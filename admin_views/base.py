@@ -202,7 +202,8 @@ class Screen(Guarded, ScopedRows, ModelView):
         turned = f"-{name}" if sorted_by and not order.startswith("-") else name
         return {
             "name": name,
-            "label": self.label(name),
+            # Looked up here once: the page says it in every cell.
+            "label": str(self.label(name)),
             "numeric": is_numeric(self.model, name),
             "url": listing.address(self, asked, order=turned) if name in self.sortable else "",
             "sorted": ("descending" if order.startswith("-") else "ascending") if sorted_by else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer
@@ -20,6 +21,7 @@ def value_at(row: Any, path: str) -> Any:
     return value
 
 
+@cache
 def is_numeric(model: type[Any], path: str) -> bool:
     """Whether a column holds amounts, which line up at the right."""
     column = model.__table__.columns.get(path)

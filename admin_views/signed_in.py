@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 
 from flask import Flask, current_app
 from flask_login import LoginManager, UserMixin, current_user
@@ -12,7 +13,7 @@ from admin_views.clock import now
 from models import AuthSession, Staff, db
 from queries.capacity import stand_in
 from rules.permissions import Permission, allowed
-from terms.people import Person
+from terms.people import Person, Role
 from terms.time import local_date
 from workflows.auth.resume import Patience, resume
 
@@ -29,6 +30,11 @@ class SignedIn(UserMixin):
     @property
     def staff(self) -> Staff:
         return self.auth_session.staff
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles held when the request came; a page asks for them dozens of times."""
+        return self.staff.roles
 
     def get_id(self) -> str:
         return self.secret
@@ -74,7 +80,7 @@ def who() -> str:
 
 def may(permission: Permission) -> bool:
     """Whether one of the person's roles opens this door."""
-    return is_signed_in() and allowed(actor().roles, permission)
+    return is_signed_in() and allowed(current_user.roles, permission)
 
 
 def install(app: Flask) -> None:

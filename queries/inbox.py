@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
@@ -79,7 +80,9 @@ def count_waiting(session: Session, person: Person, *, most: int = COUNT_CAP) ->
     return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
 
 
+@lru_cache(maxsize=1024)
 def _waiting(person: Person) -> Select[Any]:
+    # Kept, because every page counts it and putting it together takes longer than running it.
     holders = (person, *person.standing_in)
     parts = [_may_give(role, holder, person) for holder in holders for role in LADDER if role in holder.roles]
     statement = (

@@ -41,9 +41,9 @@ class Waiting:
 
 
 WAITING = (
-    Waiting(Act.SIGN, REGIONS * 3, "2", R.SUPERVISOR),
+    Waiting(Act.SIGN, ("AH", "AH", *REGIONS), "2", R.SUPERVISOR),
     Waiting(Act.SIGN, ("AH",), "1", R.SUPERVISOR),
-    Waiting(Act.SIGN, ("AH", "AH", "ZJ", "CY", "CY", "XB", "XE", "XE", "YG"), "4", R.DEPARTMENT_HEAD),
+    Waiting(Act.SIGN, ("AH", "AH", "ZJ", "CY", "XB", "XE", "YG"), "4", R.DEPARTMENT_HEAD),
     Waiting(Act.SIGN, ("SH", "SH", "XB", "FJ"), "2", R.DEPARTMENT_HEAD),
     Waiting(Act.SIGN, ("AH", "CY"), "8", R.DIRECTOR),
     Waiting(Act.SIGN, ("YG", "ZJ"), "10", R.DIRECTOR),

@@ -10,8 +10,9 @@ from models import Complaint, Staff
 from queries.case_facts import case_facts
 from queries.rulebook import judged_under
 from rulebook import Book
-from rules.lifecycle import NotPossible, Viewer, no_false_report_open, was_filed
-from terms.complaint import Act
+from rules.lifecycle import CaseFacts, NotPossible, Viewer, no_false_report_open, was_filed
+from terms.complaint import Act, CallBackOutcome
+from terms.text import Text, say
 from workflows import audit
 from workflows.case import begin, move, take_case
 from workflows.clocks import restart_clocks
@@ -88,10 +89,15 @@ def dispute_settled(
         restart_clocks(case, book, at)
         move(case, step.to, at)
     else:
-        facts = case_facts(case)
-        # Without a settlement in force there is nothing to file.
-        unfiled = was_filed(facts, by) if facts.settlement else None
-        if reason := no_false_report_open(facts, by) or unfiled:
+        if reason := _may_not_end(case_facts(case), by):
             raise NotPossible(reason, clause=step.clause)
         end(case, at)
     audit.record(session, "complaint.dispute_settled", case, actor, at, step.clause, note=outcome)
+
+
+def _may_not_end(facts: CaseFacts, by: Viewer) -> Text | None:
+    """What keeps a dispute from ending the case: it must not be a way round the call-back (P06 五(4))."""
+    if facts.last_call_back in (None, CallBackOutcome.NOT_REACHED):
+        return say("The consumer was not called back about this result; the case is to be handled again.")
+    # Without a settlement in force there is nothing to file.
+    return no_false_report_open(facts, by) or (was_filed(facts, by) if facts.settlement else None)

@@ -10,13 +10,14 @@ from fractions import Fraction
 from admin_views.register_form import RegisterForm
 from models import Batch, Complaint, Customer, Product, Staff, db
 from queries import repeats
+from queries.capacity import roles_in
 from queries.rulebook import in_force
 from rulebook import Book
 from rules.authority import Decision, NobodyLeftToDecide, who_decides
 from rules.intake import Missing, missing
 from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from rules.time_limits import ClockDue, clocks
-from terms.people import LADDER
+from terms.people import LADDER, Role
 from terms.refusal import Refusal
 from terms.time import local_date
 from terms.trade import Unit
@@ -118,16 +119,17 @@ def _bottles(form: RegisterForm, product: Product) -> int | None:
 
 
 def _deciders(draft: Registration, staff: Staff, book: Book) -> tuple[tuple[int, Decision | Refusal], ...]:
-    return tuple((times, _decider(times, draft, staff, book)) for times in TIMES)
+    concerned = roles_in(db.session(), staff, draft.region_id) & frozenset(LADDER)
+    return tuple((times, _decider(times, draft, concerned, book)) for times in TIMES)
 
 
-def _decider(times: int, draft: Registration, staff: Staff, book: Book) -> Decision | Refusal:
+def _decider(times: int, draft: Registration, concerned: frozenset[Role], book: Book) -> Decision | Refusal:
     try:
         return who_decides(
             multiple=Fraction(times),
             in_cash=False,
             authority=book.authority,
-            concerned=staff.roles & frozenset(LADDER),
+            concerned=concerned,
             one_to_many=draft.consumers > 1,
         )
     except NobodyLeftToDecide as refusal:

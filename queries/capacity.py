@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
 
-from models import Complaint, Staff, StaffRole, Substitution
+from models import Complaint, Region, Staff, StaffRole, Substitution
 from rules.lifecycle import Capacity, Viewer
 from terms.people import LADDER, Role, StaffStatus
 
@@ -40,11 +40,21 @@ def stand_in(session: Session, staff: Staff, on: date) -> list[Staff]:
 
 def reaches(staff: Staff, role: Role, case: Complaint) -> bool:
     """Whether this person holds the role and its territory covers the case."""
+    return _reaches(staff, role, case.region_id, case.department_id)
+
+
+def roles_in(session: Session, staff: Staff, region_id: int | None) -> frozenset[Role]:
+    """The roles in which this person would stand before a case of a region."""
+    department_id = session.scalar(select(Region.department_id).where(Region.id == region_id))
+    return frozenset(role for role in staff.roles if _reaches(staff, role, region_id, department_id))
+
+
+def _reaches(staff: Staff, role: Role, region_id: int | None, department_id: int | None) -> bool:
     if role not in staff.roles:
         return False
     if role in OF_REGION:
-        return staff.region_id == case.region_id
-    return role not in OF_DEPARTMENT or staff.department_id == case.department_id
+        return staff.region_id == region_id
+    return role not in OF_DEPARTMENT or staff.department_id == department_id
 
 
 def principals(session: Session, staff: Staff, on: date) -> list[Staff]:

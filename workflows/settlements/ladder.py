@@ -27,18 +27,22 @@ def decide(
 ) -> Decision:
     """Who decides this proposal and who co-signs, so that every signature has a person of its own.
 
-    A role that nobody holds over the case is passed over. Where one person is all there is for two signatures, the
-    co-signature goes to the next role up: nobody fills two places.
+    A role is concerned where the registrar or the proposer holds it over this case; taking a call for another region
+    concerns nobody there. A role that nobody holds over the case is passed over. Where one person is all there is for
+    two signatures, the co-signature goes to the next role up: nobody fills two places.
 
+    Source: decision 5.
     :raises NobodyLeftToDecide:
     """
+    hands = frozenset({registrar.id, proposer.id})
+    concerned = frozenset(role for role, holders in people.items() if holders & hands)
     vacant = frozenset(role for role in LADDER if not people.get(role))
     while True:
         decision = who_decides(
             multiple=largest(multiples(proposal, products)),
             in_cash=proposal.in_cash,
             authority=book.authority,
-            concerned=(registrar.roles | proposer.roles) & frozenset(LADDER),
+            concerned=concerned,
             vacant=vacant,
             one_to_many=case.consumers > 1,
         )

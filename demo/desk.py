@@ -30,6 +30,8 @@ from workflows.settlements.propose import proposed
 from workflows.time_limits.mark_late import fell_late
 
 REPORT_CLAUSE = "P06 五(4)"
+# What a step may put beside a case, in the order of the keys that name each other.
+BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
 # The job runner looks once a minute.
 SWEEP = timedelta(minutes=1)
 
@@ -136,32 +138,37 @@ class Desk:
 
     def _keep_children(self, case: Complaint) -> None:
         """Keys for the rows a step put beside the case; clocks are watched from now on."""
-        for rows in (case.clocks, case.contacts, case.findings, case.call_backs):
-            for row in rows:
-                if not self.ledger.knows(row):
-                    row.complaint_id = case.id
-                    self.ledger.keep(row)
-                    if isinstance(row, ComplaintClock):
-                        self._watch(case, row)
-        for report in case.false_reports:
-            if not self.ledger.knows(report):
-                report.complaint_id, report.call_back_id = case.id, report.call_back.id
-                self.ledger.keep(report)
+        for name in BESIDE:
+            for row in self._new(case, name):
+                row.complaint_id = case.id
+                if name == "false_reports":
+                    row.call_back_id = row.call_back.id
+                self.ledger.put(row)
+                if name == "clocks":
+                    self._watch(case, row)
         self._keep_settlement(case)
 
+    def _new(self, parent: Any, name: str) -> list[Any]:
+        """The rows of a list that have no key yet: always the last ones."""
+        rows = vars(parent).get(name, ())
+        fresh = 0
+        while fresh < len(rows) and not self.ledger.knows(rows[-1 - fresh]):
+            fresh += 1
+        return list(rows[len(rows) - fresh :])
+
     def _keep_settlement(self, case: Complaint) -> None:
-        settlement = case.settlement
-        if settlement is None:
-            return
-        if not self.ledger.knows(settlement):
+        for settlement in self._new(case, "settlements"):
             settlement.complaint_id = case.id
-            self.ledger.keep(settlement)
+            self.ledger.put(settlement)
             for line in settlement.lines:
                 line.product_id = line.product.id if line.product else None
-        for row in (*settlement.lines, *settlement.signatures, settlement.filing, settlement.execution):
+        if case.settlement is None:
+            return
+        paper = vars(case.settlement)
+        for row in (*paper["lines"], *paper["signatures"], paper.get("filing"), paper.get("execution")):
             if row is not None and not self.ledger.knows(row):
-                row.settlement_id = settlement.id
-                self.ledger.keep(row)
+                row.settlement_id = case.settlement.id
+                self.ledger.put(row)
 
     def _watch(self, case: Complaint, clock: ComplaintClock) -> None:
         if clock.clock is Clock.HEADQUARTERS_REPORT:

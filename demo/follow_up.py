@@ -26,6 +26,8 @@ OUTCOMES = {
     CallBackOutcome.DISSATISFIED: 2.8,
     CallBackOutcome.CONTRADICTS: 1,
 }
+# Work that waits because the consumer was not satisfied.
+UNSATISFIED = (Act.ASSIGN, Act.SETTLE_DISPUTE)
 WELL = (3, 4, 5, 5, 5)
 BADLY = (1, 2, 2, 3)
 
@@ -33,12 +35,11 @@ BADLY = (1, 2, 2, 3)
 def follow_up(story: Story) -> Life:
     """Until the case is closed or goes back to the department."""
     story.stop_before(Act.CALL_BACK)
-    if story.ending.stops is Act.SETTLE_DISPUTE or story.happens(0.4):
-        yield from _dispute(story)
-    else:
-        yield from _call_until_heard(story)
+    yield from _call_until_heard(story)
     if story.case.state is State.ANSWERED:
         yield from _close(story)
+    elif _disputes(story):
+        yield from _dispute(story)
 
 
 def back_to_department(story: Story) -> Life:
@@ -94,7 +95,7 @@ def _form(story: Story) -> Form:
 
 
 def _outcome(story: Story) -> CallBackOutcome:
-    if story.ending.stops is Act.ASSIGN:
+    if story.ending.stops in UNSATISFIED:
         return CallBackOutcome.DISSATISFIED
     outcome = one(story.rng, OUTCOMES) if story.free else CallBackOutcome.SATISFIED
     # Where nothing was given the report cannot say what was not done.
@@ -110,6 +111,11 @@ def _close(story: Story) -> Life:
         yield story.later(900, 4000)
         reason = "消费者再次来访，提供新的检测报告"
         story.do(reopened, story.here(Role.DIRECTOR), reason=reason, book=story.desk.book)
+
+
+def _disputes(story: Story) -> bool:
+    """Whether somebody who is not satisfied goes further; a contradicted report is looked into first."""
+    return not story.case.false_reports and (story.ending.stops is Act.SETTLE_DISPUTE or story.happens(15))
 
 
 def _dispute(story: Story) -> Life:

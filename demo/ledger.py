@@ -44,12 +44,19 @@ class Ledger:
         return "id" in vars(row)
 
     def keep(self, row: Any) -> None:
-        """Enter one row under the next key of its table."""
-        known = self.rows[type(row)]
-        known.append(row)
-        if "id" in COLUMNS[type(row)]:
-            row.id = len(known)
+        """Enter one row under the next key of its table; what it holds now are its old values."""
+        self.put(row)
         settle(row)
+
+    def put(self, row: Any) -> None:
+        """Enter one row whose changes nobody will ask for."""
+        columns, known = COLUMNS[type(row)], self.rows[type(row)]
+        known.append(row)
+        if "id" in columns:
+            row.id = len(known)
+        values = vars(row)
+        for name, default in columns.items():
+            values.setdefault(name, default)
 
     def next_number(self, letters: str, day: date) -> str:
         """As `workflows.numbers.next_number`."""
@@ -86,9 +93,7 @@ EVENT_COLUMNS = tuple(COLUMNS[AuditEvent])
 
 
 def settle(row: Any) -> None:
-    """What a flush does to a row: every column has a value, and none counts as changed."""
-    state = inspect(row)
-    unchanged, values = state.unmodified, vars(row)
-    for name, default in COLUMNS[type(row)].items():
-        if name not in values or name not in unchanged:
-            set_committed_value(row, name, values.get(name, default))
+    """What a flush does to a row: none of its columns counts as changed any more."""
+    columns, values = COLUMNS[type(row)], vars(row)
+    for name in columns.keys() - inspect(row).unmodified:
+        set_committed_value(row, name, values[name])

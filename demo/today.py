@@ -74,7 +74,7 @@ def desk_of_today(today: date, hours: WorkTime) -> Iterator[tuple[Call, Ending]]
     """The calls behind this morning's work, with where each waits."""
     evening = hours.day_before(today)
     for number, (waiting, region) in enumerate(_each(WAITING)):
-        call = _call(at_minute(evening, EVENING + number % 12), region, _clerk(region, number))
+        call = _call(at_minute(evening, EVENING + number * 0.6), region, _clerk(region, number))
         yield call, _ending(waiting, at_minute(evening, DONE_BY + number % 9), _promise(today, hours, number))
     for number, (waiting, region) in enumerate(_each(OLDER)):
         at = at_minute(hours.day_before(today, back=3), 555 + 7 * number)

@@ -22,8 +22,8 @@ def write_all(connection: Connection, ledger: Ledger) -> None:
     for table in Base.metadata.sorted_tables:
         if table.name in by_table:
             _insert(connection, by_table[table.name], ledger.rows[by_table[table.name]])
-    _insert_plain(connection, AuditEvent, ledger.events)
-    _insert_plain(connection, NumberSeries, [{"series": key, "last": last} for key, last in ledger.series.items()])
+    _insert(connection, AuditEvent, ledger.events)
+    _insert(connection, NumberSeries, [{"series": key, "last": last} for key, last in ledger.series.items()])
     for model in SEARCHED:
         write(connection, model, ((row.id, row_grams(row)) for row in ledger.rows[model]))
     _go_on_counting(connection)
@@ -31,17 +31,13 @@ def write_all(connection: Connection, ledger: Ledger) -> None:
 
 def _insert(connection: Connection, model: type[Any], rows: list[Any]) -> None:
     columns = tuple(COLUMNS[model])
-    _insert_plain(connection, model, [{name: vars(row).get(name) for name in columns} for row in rows])
-
-
-def _insert_plain(connection: Connection, model: type[Any], rows: list[dict[str, Any]]) -> None:
     for chunk in _chunks(rows):
-        connection.execute(insert(model.__table__), chunk)
+        plain = [row if isinstance(row, dict) else {name: vars(row)[name] for name in columns} for row in chunk]
+        connection.execute(insert(model.__table__), plain)
 
 
-def _chunks(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]
+def _chunks(rows: list[Any]) -> Iterator[list[Any]]:
+    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
 
 
 def _go_on_counting(connection: Connection) -> None:

@@ -31,10 +31,14 @@ MILLION = 1_000_000
 
 
 class BatchForm(Form):
-    code = LineField(label_of("batch_code"), required(), most=64, description=lazy_gettext("As it is printed on the goods."))
+    code = LineField(
+        label_of("batch_code"), required(), most=64, description=lazy_gettext("As it is printed on the goods.")
+    )
     product_id = PickField(label_of("product"), PRODUCTS, required())
     produced_on = DateField(label_of("produced_on"), required())
-    produced_quantity = IntegerField(label_of("produced_quantity"), default=0, description=lazy_gettext("In bottles; 0 when not known."))
+    produced_quantity = IntegerField(
+        label_of("produced_quantity"), default=0, description=lazy_gettext("In bottles; 0 when not known.")
+    )
     production_line = LineField(label_of("production_line"), most=64)
 
     def values(self) -> dict[str, Any]:

@@ -142,19 +142,28 @@ class Customers(Screen):
             visible(select(func.count(Customer.id)), Customer, person()).where(Customer.distributor_id == row.id)
         )
         labels = [label_of(name) for name in ("code", "name", "kind", "phone")]
-        rows = [[linked("customer", one, one.code), *(self.cell(one, name) for name in ("name", "kind", "phone"))] for one in found]
+        rows = [
+            [linked("customer", one, one.code), *(self.cell(one, name) for name in ("name", "kind", "phone"))]
+            for one in found
+        ]
         title = gettext("Supplies (%(count)s)", count=total)
-        return [Table(title, labels, rows[: side_tables.FIRST], empty=gettext("No customers name it as their supplier."))]
+        return [
+            Table(title, labels, rows[: side_tables.FIRST], empty=gettext("No customers name it as their supplier."))
+        ]
 
     # What can be done.
     def links(self, row: Customer) -> list[Link]:
         asked = []
         if may(Permission.SERVICE_REQUEST) and opens_to("service") and row.active:
-            asked = [Link(gettext("Request a service"), url_for("service.create_view", customer_id=row.id), icon="wrench")]
+            asked = [
+                Link(gettext("Request a service"), url_for("service.create_view", customer_id=row.id), icon="wrench")
+            ]
         if not self.can_edit:
             return asked
-        turned = Link(gettext("Set aside"), self.url_of(row, "set_aside_view")) if row.active else Link(
-            gettext("Take back"), self.url_of(row, "take_back_view")
+        turned = (
+            Link(gettext("Set aside"), self.url_of(row, "set_aside_view"))
+            if row.active
+            else Link(gettext("Take back"), self.url_of(row, "take_back_view"))
         )
         return [*asked, turned, *super().links(row)]
 

@@ -26,6 +26,7 @@ PERMISSIONS = {
     "create": Permission.ORGANISATION_WRITE,
     "edit": Permission.ORGANISATION_WRITE,
 }
+PROVINCES = lazy_gettext("Separated by spaces; an address finds its region by them.")
 
 
 class DepartmentForm(Form):
@@ -45,7 +46,7 @@ class RegionForm(Form):
     name = LineField(label_of("name"), required(), most=64)
     department_id = PickField(label_of("department"), SALES_DEPARTMENTS, required())
     provinces = LineField(
-        label_of("provinces"), render_kw={"wide": True}, description=lazy_gettext("Separated by spaces; an address finds its region by them.")
+        label_of("provinces"), render_kw={"wide": True}, description=PROVINCES
     )  # fmt: skip
 
 
@@ -68,7 +69,15 @@ def people(condition: Any, **narrowed: Any) -> list[Table]:
     ]
     labels = [label_of(name) for name in ("name", "number", "roles", "status")]
     empty = gettext("Nobody in your sight.")
-    return [Table(gettext("People"), labels, rows[:30], more=list_of("staff", **narrowed) if len(rows) > 30 else "", empty=empty)]
+    return [
+        Table(
+            gettext("People"),
+            labels,
+            rows[:30],
+            more=list_of("staff", **narrowed) if len(rows) > 30 else "",
+            empty=empty,
+        )
+    ]
 
 
 def _status(row: Staff) -> Cell:
@@ -94,7 +103,7 @@ class Departments(Screen):
 
     def sections(self, row: Department) -> list[Any]:
         facts = [(self.label(name), self.cell(row, name)) for name in ("code", "name", "is_sales", "active")]
-        found = [Facts(gettext("Department"), facts)]
+        found: list[Any] = [Facts(gettext("Department"), facts)]
         if row.is_sales:
             labels = [label_of(name) for name in ("name", "code", "provinces")]
             regions = [[linked("region", one), Cell(one.code), Cell(words(one.provinces))] for one in row.regions]

@@ -101,7 +101,11 @@ class Products(Screen):
         found = per_fault(db.session(), actor().as_person(), product_id=row.id, since=today() - YEAR)
         rows = [[Cell(words(fault)), count(cases)] for fault, cases in found]
         labels = [label_of("fault"), gettext("Complaints")]
-        return [Table(gettext("What was wrong in the last year"), labels, rows, empty=gettext("No complaints in your sight."))]
+        return [
+            Table(
+                gettext("What was wrong in the last year"), labels, rows, empty=gettext("No complaints in your sight.")
+            )
+        ]
 
     def _batches(self, row: Product) -> Table:
         found = batches_of(db.session(), row.id, side_tables.FIRST + 1)

@@ -10,6 +10,7 @@ from flask_admin.theme import Bootstrap4Theme
 from flask_babel import lazy_gettext
 
 from admin_views import case_words, menu
+from admin_views.audit import Audit
 from admin_views.batches import Batches
 from admin_views.call_backs import CallBacks
 from admin_views.complaints import Complaints
@@ -18,9 +19,11 @@ from admin_views.filings import Filings
 from admin_views.find import Find
 from admin_views.home import Home
 from admin_views.inbox import Inbox
+from admin_views.jobs import Jobs
 from admin_views.organisation import Departments, Regions
 from admin_views.products import Products
 from admin_views.reports import Reports
+from admin_views.rulebook_pages import Rulebook
 from admin_views.services import Services
 from admin_views.settlements import Settlements
 from admin_views.shipments import Shipments
@@ -32,7 +35,7 @@ from rules.permissions import Permission
 GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("Daily work"), (Inbox, Complaints, Settlements, Filings, CallBacks, Reports)),
     (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments)),
-    (lazy_gettext("Company"), (StaffScreen, Substitutions, Departments, Regions)),
+    (lazy_gettext("Company"), (Rulebook, StaffScreen, Substitutions, Departments, Regions, Audit, Jobs)),
 )
 
 # What is one key away on every page.

@@ -89,8 +89,12 @@ class VisitForm(Form):
 class AcceptForm(Form):
     accepted_by = LineField(lazy_gettext("Who accepted for the customer"), required(), most=64)
     rating = IntegerField(
-        label_of("rating"), required(), least=RATINGS[0], most=RATINGS[-1], description=lazy_gettext("1 to 5; 5 is best.")
-    )  # fmt: skip
+        label_of("rating"),
+        required(),
+        least=RATINGS[0],
+        most=RATINGS[-1],
+        description=lazy_gettext("1 to 5; 5 is best."),
+    )
 
 
 class DeclineForm(Form):
@@ -128,6 +132,16 @@ def stars(row: ServiceRecord) -> Cell:
     return Cell(gettext("%(rating)s of 5", rating=row.rating))
 
 
+def due_today() -> Any:
+    tomorrow = day_start(today()) + timedelta(days=1)
+    return ServiceRecord.status.in_(OPEN) & (ServiceRecord.planned_at < tomorrow)
+
+
+def unplanned() -> Any:
+    waits = ServiceRecord.status.in_((ServiceStatus.REQUESTED, ServiceStatus.NOT_ACCEPTED))
+    return waits & (ServiceRecord.engineer_id.is_(None) | ServiceRecord.planned_at.is_(None))
+
+
 class Services(Screen):
     model = ServiceRecord
     address = "service"
@@ -136,7 +150,16 @@ class Services(Screen):
     create_with = staticmethod(ask)
     form = RequestForm
     eager = ("customer", "engineer", "requested_by", "product", "region", "complaint")
-    column_list = ("number", "status", "kind", "customer.name", "region.name", "engineer.name", "planned_at", "requested_at")
+    column_list = (
+        "number",
+        "status",
+        "kind",
+        "customer.name",
+        "region.name",
+        "engineer.name",
+        "planned_at",
+        "requested_at",
+    )
     column_sortable_list = ("number", "planned_at", "requested_at")
     pills = ("status",)
     column_formatters = {"planned_at": planned, "rating": stars}
@@ -150,9 +173,13 @@ class Services(Screen):
         Dates("planned_at"),
     )
     tabs = (
-        Tab("mine", lazy_gettext("Mine, open"), lambda: (ServiceRecord.engineer_id == actor().id) & ServiceRecord.status.in_(OPEN)),
-        Tab("today", lazy_gettext("Planned until today"), lambda: _due_today()),
-        Tab("unplanned", lazy_gettext("To be planned"), lambda: _unplanned()),
+        Tab(
+            "mine",
+            lazy_gettext("Mine, open"),
+            lambda: (ServiceRecord.engineer_id == actor().id) & ServiceRecord.status.in_(OPEN),
+        ),
+        Tab("today", lazy_gettext("Planned until today"), due_today),
+        Tab("unplanned", lazy_gettext("To be planned"), unplanned),
         Tab("open", lazy_gettext("Open"), lambda: ServiceRecord.status.in_(OPEN)),
     )
     details_template = "service/details.html"
@@ -225,14 +252,6 @@ def _start(act: ServiceAct, row: ServiceRecord) -> dict[str, Any]:
         return {"visited_at": now()}
     if act is ServiceAct.ACCEPT:
         return {"accepted_by": row.customer.contact or row.customer.name}
-    return {name: getattr(row, name) for name in ("kind", "product_id", "place", "request", "engineer_id", "planned_at")}
-
-
-def _due_today() -> Any:
-    tomorrow = day_start(today()) + timedelta(days=1)
-    return ServiceRecord.status.in_(OPEN) & (ServiceRecord.planned_at < tomorrow)
-
-
-def _unplanned() -> Any:
-    waits = ServiceRecord.status.in_((ServiceStatus.REQUESTED, ServiceStatus.NOT_ACCEPTED))
-    return waits & (ServiceRecord.engineer_id.is_(None) | ServiceRecord.planned_at.is_(None))
+    return {
+        name: getattr(row, name) for name in ("kind", "product_id", "place", "request", "engineer_id", "planned_at")
+    }

@@ -44,12 +44,20 @@ class StaffForm(Form):
         (lazy_gettext("What they do"), ("roles",)),
         (lazy_gettext("Where"), ("region_id", "department_id", "reports_to_id")),
     )
-    number = LineField(label_of("number"), required(), most=64, description=lazy_gettext("They log in with it, or with the phone."))
+    number = LineField(
+        label_of("number"), required(), most=64, description=lazy_gettext("They log in with it, or with the phone.")
+    )
     name = LineField(label_of("name"), required(), most=64)
     phone = LineField(label_of("phone"), most=40, render_kw={"inputmode": "tel"})
-    roles = TermsField(label_of("roles"), Role, description=lazy_gettext("Several roles add up. Other roles end the person's sessions."))
+    roles = TermsField(
+        label_of("roles"),
+        Role,
+        description=lazy_gettext("Several roles add up. Other roles end the person's sessions."),
+    )
     region_id = PickField(label_of("region"), REGIONS, description=lazy_gettext("Needed for clerks and supervisors."))
-    department_id = PickField(label_of("department"), DEPARTMENTS, description=lazy_gettext("Follows from the region where there is one."))
+    department_id = PickField(
+        label_of("department"), DEPARTMENTS, description=lazy_gettext("Follows from the region where there is one.")
+    )
     reports_to_id = PickField(label_of("reports_to"), COLLEAGUES)
 
 
@@ -115,7 +123,9 @@ class StaffScreen(Screen):
         facts = []
         if may(Permission.COMPLAINT_READ):
             cases = open_cases(db.session(), row, actor().as_person())
-            facts.append((gettext("Cases without a result"), Cell(str(cases), url=list_of("complaint", assigned_to_id=row.id))))
+            facts.append(
+                (gettext("Cases without a result"), Cell(str(cases), url=list_of("complaint", assigned_to_id=row.id)))
+            )
         if may(Permission.STAFF_WRITE):
             facts += [
                 (self.label("locked_until"), resting(row, now())),
@@ -141,7 +151,10 @@ class StaffScreen(Screen):
         if row.id != actor().id and not may(Permission.STAFF_WRITE):
             return []
         found = last_log_ins(db.session(), row, actor().as_person(), LOG_INS)
-        labels = [label_of(name) for name in ("started_at", "seen_at", "ended_at")] + [gettext("Network address"), label_of("agent")]
+        labels = [label_of(name) for name in ("started_at", "seen_at", "ended_at")] + [
+            gettext("Network address"),
+            label_of("agent"),
+        ]
         rows = [
             [
                 Cell(words(one.started_at)), Cell(words(one.seen_at)), Cell(words(one.ended_at)),
@@ -182,7 +195,9 @@ class StaffScreen(Screen):
     def disable_view(self) -> ResponseReturnValue:
         row = self.row()
         open_now = open_cases(db.session(), row, actor().as_person())
-        return self.act(row, ReasonForm(posted()), disable, title=gettext("Disable"), button=gettext("Disable"), cases=open_now)
+        return self.act(
+            row, ReasonForm(posted()), disable, title=gettext("Disable"), button=gettext("Disable"), cases=open_now
+        )
 
     @expose("/enable/", methods=("GET", "POST"))
     @opens("edit")
@@ -211,4 +226,6 @@ class StaffScreen(Screen):
         )  # fmt: skip
 
     def _sure(self, use_case: Any, title: str, said: str) -> ResponseReturnValue:
-        return self.act(self.row(), SureForm(posted()), use_case, title=title, button=title, template="staff/sure.html", said=said)
+        return self.act(
+            self.row(), SureForm(posted()), use_case, title=title, button=title, template="staff/sure.html", said=said
+        )

@@ -45,7 +45,11 @@ def now_or(row: Substitution, on: date) -> Cell:
         return Cell(gettext("Revoked"), pill="pill-withdrawn")
     if row.ends_on < on:
         return Cell(gettext("Over"), pill="pill-merged")
-    return Cell(gettext("Holds today"), pill="pill-active") if row.starts_on <= on else Cell(gettext("Coming"), pill="pill-requested")
+    return (
+        Cell(gettext("Holds today"), pill="pill-active")
+        if row.starts_on <= on
+        else Cell(gettext("Coming"), pill="pill-requested")
+    )
 
 
 class Substitutions(Screen):
@@ -69,7 +73,11 @@ class Substitutions(Screen):
     filters = (Picked("principal_id", STAFF), Picked("substitute_id", STAFF), Dates("starts_on"))
     tabs = (
         Tab("now", lazy_gettext("Holds today"), lambda: _holds(today())),
-        Tab("coming", lazy_gettext("Coming"), lambda: Substitution.revoked_at.is_(None) & (Substitution.starts_on > today())),
+        Tab(
+            "coming",
+            lazy_gettext("Coming"),
+            lambda: Substitution.revoked_at.is_(None) & (Substitution.starts_on > today()),
+        ),
     )
     details = (("", ("substitute.name", "principal.name", "starts_on", "ends_on", "status", "reason", "revoked_at")),)
 
@@ -84,7 +92,6 @@ class Substitutions(Screen):
         if not (mine and may(Permission.SUBSTITUTE_NAME)) or row.revoked_at is not None or row.ends_on < today():
             return []
         return [Link(gettext("Revoke"), self.url_of(row, "revoke_view"), primary=True)]
-
 
     @expose("/revoke/", methods=("GET", "POST"))
     @opens("edit")

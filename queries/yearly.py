@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, Select, cast, extract, func, select, type_coerce
+from sqlalchemy import Integer, cast, extract, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models import Complaint, ServiceRecord, Settlement, Shipment
@@ -48,29 +48,29 @@ def years(session: Session, customer_id: int, among: Person) -> list[Year]:
     return [Year(year, **found[year]) for year in sorted(found, reverse=True)]
 
 
-def _shipped(customer_id: int) -> Select[Any]:
+def _shipped(customer_id: int) -> Any:
     year = extract("year", Shipment.shipped_on)
     worth = type_coerce(func.sum(Shipment.cases * Shipment.price), Money)
-    found: Select[Any] = select(year, func.sum(Shipment.cases), worth)
+    found: Any = select(year, func.sum(Shipment.cases), worth)
     return found.where(Shipment.customer_id == customer_id).group_by(year)
 
 
-def _complained(customer_id: int) -> Select[Any]:
+def _complained(customer_id: int) -> Any:
     year = extract("year", Complaint.registered_on)
     late = func.count().filter(Complaint.late)
-    found: Select[Any] = select(year, func.count(Complaint.id), late)
+    found: Any = select(year, func.count(Complaint.id), late)
     return found.where(Complaint.customer_id == customer_id, Complaint.state.not_in(GONE)).group_by(year)
 
 
-def _given(customer_id: int) -> Select[Any]:
+def _given(customer_id: int) -> Any:
     year = extract("year", Complaint.registered_on)
-    found: Select[Any] = select(year, func.sum(Settlement.cash)).join(Settlement.complaint)
+    found: Any = select(year, func.sum(Settlement.cash)).join(Settlement.complaint)
     approved = Settlement.status == SettlementStatus.APPROVED
     return found.where(Complaint.customer_id == customer_id, approved).group_by(year)
 
 
-def _served(customer_id: int) -> Select[Any]:
+def _served(customer_id: int) -> Any:
     # Its number carries the company's year (FW-2026-...); the moment in the database is another clock's.
     year = cast(func.substr(ServiceRecord.number, 4, 4), Integer)
-    found: Select[Any] = select(year, func.count(ServiceRecord.id))
+    found: Any = select(year, func.count(ServiceRecord.id))
     return found.where(ServiceRecord.customer_id == customer_id).group_by(year)

@@ -1,0 +1,166 @@
+"""The topics of the rulebook as tables, in the order of a case's life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from admin_views.rulebook_returns import returns
+from admin_views.rulebook_tables import Line, Part, Topic, kinds, line, said, setting, yes
+from admin_views.words import listed, money, words
+from rulebook import Book
+from rulebook.authority import Rung
+from rulebook.time_limits import Limit
+from terms.limits import LimitKind
+
+
+def intake(book: Book) -> list[Part]:
+    rule = book.intake
+    demands = [
+        line(one.clause, words(one.field), kinds(one.kinds), _("packaged goods only") if one.only_packaged else "")
+        for one in rule.demands
+    ]
+    anonymous = [
+        setting(_("Anonymous complaints"), yes(rule.anonymous_allowed), why=rule.anonymous_reason),
+        setting(_("What an anonymous complaint may leave out"), kinds(rule.anonymous_may_omit)),
+        setting(_("A photo is needed when the batch number cannot be read"), yes(rule.unread_batch_needs_photo)),
+    ]
+    queue = [
+        setting(_("Serious complaint"), str(rule.priority.serious), why=rule.priority.reason),
+        setting(_("Key customer"), str(rule.priority.key_customer)),
+    ]
+    return [
+        Part(_("What must be recorded"), [_("Fact"), _("For"), _("Only")], demands),
+        Part(_("Anonymous and unreadable"), [_("Question"), _("Answer")], anonymous),
+        Part(_("Order of the queue"), [_("Because of"), _("Points")], queue),
+    ]
+
+
+def time_limits(book: Book) -> list[Part]:
+    hours = book.time_limits.service_hours
+    limits = [
+        line(one.clause, words(one.clock), kinds(one.kinds), words(one.starts), span(one), why=one.reason)
+        for one in book.time_limits.limits
+    ]
+    shift = setting(_("Service hours"), f"{hours.opens:%H:%M}–{hours.closes:%H:%M}", why=hours.reason)
+    return [
+        Part(_("Limits"), [_("Time limit"), _("For"), _("Counted from"), _("Limit")], limits),
+        Part(_("The working day"), [_("What"), _("When")], [shift]),
+    ]
+
+
+def span(limit: Limit) -> str:
+    """How long a limit is, in words."""
+    if limit.at is not None:
+        return _("by %(time)s the same working day", time=f"{limit.at:%H:%M}")
+    return {
+        LimitKind.END_OF_SHIFT: _("by the end of shift"),
+        LimitKind.SERVICE_MINUTES: _("%(count)s minutes of service time", count=limit.amount),
+        LimitKind.HOURS: _("%(count)s hours", count=limit.amount),
+        LimitKind.WORKING_DAYS: _("%(count)s working days", count=limit.amount),
+        LimitKind.CALENDAR_DAYS: _("%(count)s calendar days", count=limit.amount),
+    }[limit.kind]
+
+
+def authority(book: Book) -> list[Part]:
+    rule = book.authority
+    labels = [
+        _("Compensated / exchanged"),
+        _("Decides"),
+        _("Co-sign"),
+        _("Filed at"),
+        _("Goods first at the warehouse"),
+    ]
+    tops = [None, *(rung.within for rung in rule.rungs)]
+    ladder = [_rung(_band(below, rung.within), rung) for below, rung in zip(tops, rule.rungs, strict=False)]
+    least = _("at least: %(role)s", role=words(rule.one_to_many.at_least))
+    own = _("A case of one's own above %(above)s×", above=rule.own_case.above)
+    beside = [
+        line(rule.one_to_many.clause, _("One incident that compensates many people"), least),
+        setting(own, _("the next one up"), why=rule.own_case.reason),
+    ]
+    return [
+        Part(_("The ladder"), labels, [*ladder, _rung(_("Any compensation in money"), rule.cash)]),
+        Part(_("Beside the ladder"), [_("Case"), _("Decides")], beside),
+    ]
+
+
+def _band(below: int | None, top: int | None) -> str:
+    if top is None:
+        return _("above %(below)s×", below=below)
+    if below is None:
+        return _("up to %(top)s×", top=top)
+    return _("above %(below)s× to %(top)s×", below=below, top=top)
+
+
+def _rung(band: str, rung: Rung) -> Line:
+    signers, office = listed(rung.co_signers), words(rung.file_at)
+    return line(rung.clause, band, words(rung.decides), signers, office, yes(rung.needs_goods_received))
+
+
+def execution(book: Book) -> list[Part]:
+    rule = book.execution
+    filed = line(rule.clause, _("Filed before goods or money leave"), yes(rule.needs_filing_first), why=rule.reason)
+    return [Part("", [_("Rule"), _("Applies")], [filed])]
+
+
+def callback(book: Book) -> list[Part]:
+    rule = book.callback
+    questions = [line(rule.record_clause, words(one.key), said(one.text)) for one in rule.questions]
+    follows = [line(one.clause, words(one.outcome), words(one.follows)) for one in rule.consequences.values()]
+    what = _("Unanswered calls before a case may be closed on record")
+    tries = line(rule.clause, what, str(rule.attempts), why=rule.attempts_reason)
+    return [
+        Part(_("What is asked"), [_("About"), _("Question")], questions),
+        Part(_("What follows"), [_("Answer"), _("Then")], follows),
+        Part(_("Calls"), [_("What"), _("How many")], [tries]),
+    ]
+
+
+def month_close(book: Book) -> list[Part]:
+    rule = book.month_close
+    steps = [line(one.clause, said(one.name), words(one.by_role), _until(one.due_day)) for one in rule.steps]
+    day_off = setting(_("When the day is a day off"), "", words(rule.day_off))
+    return [Part("", [_("Step"), _("By whom"), _("Until")], [*steps, day_off])]
+
+
+def _until(day: int) -> str:
+    return _("the end of day %(day)s of the following month", day=day)
+
+
+def penalties(book: Book) -> list[Part]:
+    rule = book.penalties
+    prices = [
+        line(one.clause, said(one.name), said(one.who), _price(one.least, one.most), said(one.per))
+        for one in rule.penalties
+    ]
+    mode = setting(_("How they are carried out"), "", words(rule.mode), "")
+    return [Part("", [_("Breach"), _("Who pays"), _("Amount"), _("Per")], [*prices, mode])]
+
+
+def _price(least: Any, most: Any) -> str:
+    return money(least) if least == most else f"{money(least)}–{money(most)}"
+
+
+TOPICS = (
+    Topic(
+        "intake", lazy_gettext("Taking a complaint"), lazy_gettext("What is asked, and which case goes first"), intake
+    ),
+    Topic("time_limits", lazy_gettext("Time limits"), lazy_gettext("Until when each step is done"), time_limits),
+    Topic(
+        "authority", lazy_gettext("Authority"), lazy_gettext("Who decides, who co-signs, where it is filed"), authority
+    ),
+    Topic(
+        "returns", lazy_gettext("Returns and exchanges"), lazy_gettext("What is taken back, from whom, how"), returns
+    ),
+    Topic(
+        "execution", lazy_gettext("Filing before execution"), lazy_gettext("What comes before goods leave"), execution
+    ),
+    Topic("callback", lazy_gettext("Call-back rules"), lazy_gettext("What is asked, and what follows"), callback),
+    Topic(
+        "month_close", lazy_gettext("Close of the month"), lazy_gettext("Which summary is due, from whom"), month_close
+    ),
+    Topic("penalties", lazy_gettext("Penalties"), lazy_gettext("What a breach costs"), penalties),
+)

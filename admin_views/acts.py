@@ -24,6 +24,7 @@ from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import file
 from workflows.settlements.propose import propose
 from workflows.settlements.sign import refuse, send_back, sign
+from workflows.settlements.take_back import take_back
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.SIGN, forms.CommentForm, sign, tone="primary"),
     ActPage(Act.SEND_BACK, forms.ReturnForm, send_back),
     ActPage(Act.REFUSE, forms.RefuseForm, refuse, tone="danger"),
+    ActPage(Act.TAKE_BACK, forms.ReasonForm, take_back),
     ActPage(Act.FILE, forms.FileForm, file, tone="primary"),
     ActPage(Act.HAND_OVER, forms.HandOverForm, hand_over, tone="primary"),
     ActPage(Act.PAY, forms.PayForm, pay, tone="primary"),

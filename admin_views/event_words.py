@@ -35,6 +35,7 @@ KINDS: dict[str, Any] = {
     "settlement.signed": lazy_gettext("Settlement signed"),
     "settlement.sent_back": lazy_gettext("Settlement returned for correction"),
     "settlement.refused": lazy_gettext("Settlement refused"),
+    "settlement.taken_back": lazy_gettext("Settlement taken back"),
     "settlement.filed": lazy_gettext("Filed"),
     "execution.handed_over": lazy_gettext("Goods handed over"),
     "execution.paid": lazy_gettext("Money paid"),

@@ -263,6 +263,7 @@ TABLE: tuple[Step, ...] = (
     Step(Act.SIGN, (S.PROPOSED,), None, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it, goods_are_in)),
     Step(Act.SEND_BACK, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
     Step(Act.REFUSE, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
+    Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
     Step(Act.HAND_OVER, (S.FILED,), None, P.GOODS_HAND_OVER, "P06 六", (has_goods_to_hand_over,)),
     Step(Act.PAY, (S.FILED,), None, P.CASH_PAY, "P06 六(5)", (has_cash_to_pay,)),

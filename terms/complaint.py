@@ -75,6 +75,7 @@ class Act(Term):
     SIGN = "sign", "签字同意", "Sign"
     SEND_BACK = "send_back", "退回修改", "Return for correction"
     REFUSE = "refuse", "不同意", "Refuse"
+    TAKE_BACK = "take_back", "收回方案", "Take back proposal"
     FILE = "file", "备案", "File"
     HAND_OVER = "hand_over", "物流交接", "Hand over goods"
     PAY = "pay", "付款", "Pay"
@@ -104,6 +105,7 @@ class SettlementStatus(Term):
     APPROVED = "approved", "已批准", "Approved"
     SENT_BACK = "sent_back", "退回修改", "Returned for correction"
     REFUSED = "refused", "不同意", "Refused"
+    TAKEN_BACK = "taken_back", "已收回", "Taken back"
 
 
 class SignaturePart(Term):

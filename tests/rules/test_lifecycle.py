@@ -36,6 +36,7 @@ find_unfounded  answered   handling
 sign            =          proposed
 send_back       handling   proposed
 refuse          handling   proposed
+take_back       handling   proposed
 file            filed      approved
 hand_over       =          filed
 pay             =          filed
@@ -61,6 +62,7 @@ find_unfounded  clerk supervisor department_head
 sign            clerk supervisor department_head director general_manager
 send_back       clerk supervisor department_head director general_manager
 refuse          clerk supervisor department_head director general_manager
+take_back       clerk supervisor department_head
 file            sales_administration general_office
 hand_over       logistics
 pay             finance
@@ -84,7 +86,7 @@ def rows(text):
 LEADS = {act: words[0] for act, words in rows(LIFE).items()}
 STATES = {act: {State(word) for word in words[1:]} for act, words in rows(LIFE).items()}
 ROLES = {act: {Role(word) for word in words} for act, words in rows(DOERS).items()}
-OWN = (Act.CONTACT, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.PROVE, Act.ANSWER)
+OWN = (Act.CONTACT, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.TAKE_BACK, Act.PROVE, Act.ANSWER)
 
 
 def settlement(role=Role.SUPERVISOR, part=SignaturePart.DECIDES, **values):

@@ -103,7 +103,7 @@ def given(
     assert settlement is not None
     row = _fill(settlement, case, by, verdict, comment, at)
     if verdict is not Verdict.SIGNED:
-        _end(settlement, ENDS[verdict])
+        drop(settlement, ENDS[verdict])
         move(case, step.to, at)
     elif all(one.verdict is Verdict.SIGNED for one in settlement.signatures):
         _approve(settlement, case, at)
@@ -125,7 +125,8 @@ def _fill(
     return row
 
 
-def _end(settlement: Settlement, status: SettlementStatus) -> None:
+def drop(settlement: Settlement, status: SettlementStatus) -> None:
+    """End a settlement that was not approved; nobody is asked any more."""
     settlement.status = status
     for row in settlement.signatures:
         if row.verdict is Verdict.PENDING:

@@ -20,16 +20,22 @@ from rules.lifecycle import signature_for
 from terms.complaint import Clock
 from terms.people import LADDER, Role
 from terms.time import local_date
-from workflows import audit
 from workflows.call_backs.record import Form, called_back
-from workflows.call_backs.report import reported
-from workflows.complaints.register import Known, Registration, demand_facts, opened, registered
+from workflows.call_backs.report import reported, sent
+from workflows.complaints.register import (
+    Known,
+    Registration,
+    check_plausible,
+    completed,
+    demand_facts,
+    opened,
+    registered,
+)
 from workflows.filings.file import LETTERS, filed
 from workflows.settlements.lines import Proposal
 from workflows.settlements.propose import proposed
 from workflows.time_limits.mark_late import fell_late
 
-REPORT_CLAUSE = "P06 五(4)"
 # What a step may put beside a case, in the order of the keys that name each other.
 BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
 # The job runner looks once a minute.
@@ -48,8 +54,9 @@ class Desk:
         self.telling = telling
         self.hours = hours
         self.book = book
-        self.calls: dict[date, list[CallBack]] = defaultdict(list)
-        self.unreported: list[ComplaintClock] = []
+        # What the next daily report will tell of.
+        self.calls: list[CallBack] = []
+        self.waiting: list[ComplaintClock] = []
         self._cases_of: dict[tuple[str, Any, Any], list[Complaint]] = defaultdict(list)
 
     @property
@@ -58,7 +65,9 @@ class Desk:
 
     def register(self, registration: Registration, known: Known, actor: Staff) -> Complaint:
         """As `workflows.complaints.register.register`, with the earlier case of the same person found in memory."""
+        registration = completed(registration, known)
         demand_facts(registration, known, self.book)
+        check_plausible(registration, known, local_date(self.now))
         earlier = self._earlier(registration)
         known = Known(known.region, known.customer, known.product, known.batch, earlier.id if earlier else None)
         number = self.ledger.next_number("TS", local_date(self.now))
@@ -99,7 +108,7 @@ class Desk:
 
     def call_back(self, case: Complaint, actor: Staff, form: Form) -> CallBack:
         call: CallBack = self.do(called_back, case, actor, form=form, book=self.book)
-        self.calls[local_date(self.now)].append(call)
+        self.calls.append(call)
         return call
 
     def signer(self, case: Complaint, role: Role) -> Staff:
@@ -113,13 +122,11 @@ class Desk:
         return found[0].role if isinstance(found, tuple) else None
 
     def report(self, day: date, actor: Staff, remark: str) -> None:
-        """As `workflows.call_backs.report.send_daily_report`."""
-        row = reported(self.calls[day], day=day, remark=remark, actor=actor, at=self.now)
+        """As `workflows.call_backs.report.send_daily_report`, of the calls since the last one."""
+        row = reported(self.calls, day=day, remark=remark, actor=actor, at=self.now)
         self.ledger.keep(row)
-        for clock in self.unreported:
-            clock.met_at = self.now
-        self.unreported.clear()
-        audit.record(self.ledger, "daily_report.sent", row, actor, self.now, REPORT_CLAUSE)
+        sent(self.ledger, row, self.waiting, actor=actor, at=self.now)
+        self.calls, self.waiting = [], []
 
     def _product(self, key: int) -> Product:
         found: Product = self.ledger.rows[Product][key - 1]
@@ -172,7 +179,7 @@ class Desk:
 
     def _watch(self, case: Complaint, clock: ComplaintClock) -> None:
         if clock.clock is Clock.HEADQUARTERS_REPORT:
-            self.unreported.append(clock)
+            self.waiting.append(clock)
         self.telling.remind(clock.due_at + SWEEP, lambda: self._find_late(case, clock))
 
     def _find_late(self, case: Complaint, clock: ComplaintClock) -> None:

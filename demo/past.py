@@ -185,6 +185,6 @@ class Past:
         """Before the end of shift; now and then somebody forgot and stays longer."""
         dice = self._dice(f"report {day}")
         yield at_minute(day, dice.uniform(1035, 1046) if chance(dice, 97) else dice.uniform(1052, 1080))
-        if self.desk.calls[day]:
+        if self.desk.calls:
             remark = dice.choice(("", "", "投诉集中在渗漏，已通知质检部", "当日回访正常"))
             self.desk.report(day, dice.choice(self.house.at(Role.GENERAL_OFFICE)[:2]), remark)

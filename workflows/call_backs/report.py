@@ -51,10 +51,16 @@ def send_daily_report(
         except IntegrityError as error:
             # Two people pressed at once: the day is unique.
             raise _already(day) from error
-        stop_headquarters_clocks(session, day, at)
-        told = {"confirmed": report.confirmed, "dissatisfied": report.dissatisfied, "unanswered": report.unanswered}
-        audit.record(session, "daily_report.sent", report, actor, at, CLAUSE, note=remark, more=told)
+        sent(session, report, waiting_clocks(session, day), actor=actor, at=at)
     return report
+
+
+def sent(session: Session, report: DailyReport, waiting: list[ComplaintClock], *, actor: Staff, at: datetime) -> None:
+    """The step itself, for a saved report and the clocks that waited for it."""
+    for clock in waiting:
+        stop(clock, at)
+    told = {"confirmed": report.confirmed, "dissatisfied": report.dissatisfied, "unanswered": report.unanswered}
+    audit.record(session, "daily_report.sent", report, actor, at, CLAUSE, note=report.remark, more=told)
 
 
 def _already(day: date) -> AlreadyReported:
@@ -92,15 +98,14 @@ def _told_until(session: Session, day: date) -> datetime:
     return min(last.sent_at, day_start(last.day, 1)) if last else day_start(day)
 
 
-def stop_headquarters_clocks(session: Session, day: date, at: datetime) -> None:
-    """Every result confirmed up to the end of the day that headquarters had not heard of is in this report."""
+def waiting_clocks(session: Session, day: date) -> list[ComplaintClock]:
+    """The clocks a day's report stops, locked: of every result confirmed by then that headquarters had not heard of."""
     waiting = select(ComplaintClock).where(
         ComplaintClock.clock == Clock.HEADQUARTERS_REPORT,
         ComplaintClock.met_at.is_(None),
         ComplaintClock.started_at < day_start(day, 1),
     )
-    for clock in session.scalars(waiting.order_by(ComplaintClock.id).with_for_update()):
-        stop(clock, at)
+    return list(session.scalars(waiting.order_by(ComplaintClock.id).with_for_update()))
 
 
 def decide_report(

@@ -19,6 +19,7 @@ from admin_views.forms import (
 )
 from admin_views.lookups import key_of
 from admin_views.uploads import FilesField, storage
+from admin_views.words import listed
 from queries.people import Handler
 from terms.complaint import CallBackOutcome, Channel, FindingStatus, Responsible
 from workflows.call_backs.record import Form as CallBackForm
@@ -57,8 +58,13 @@ class PersonField(wtforms.Field):
 
     def iter_choices(self) -> Any:
         for one in self.handlers:
-            words = gettext("%(name)s · %(cases)s open", name=one.staff.name, cases=one.cases)
-            yield (one.staff.id, words, one.staff.id == self.data, {})
+            said = gettext(
+                "%(name)s · %(roles)s · %(cases)s open",
+                name=one.staff.name,
+                roles=listed(sorted(one.staff.roles)),
+                cases=one.cases,
+            )
+            yield (one.staff.id, said, one.staff.id == self.data, {})
 
     def pre_validate(self, form: Any) -> None:
         if self.data not in {one.staff.id for one in self.handlers}:
@@ -66,7 +72,7 @@ class PersonField(wtforms.Field):
 
 
 class AssignForm(Form):
-    to_id = PersonField(lazy_gettext("Assign to"))
+    to_id = PersonField(lazy_gettext("Assign to"), render_kw={"wide": True})
 
 
 class ContactForm(Form):

@@ -67,6 +67,7 @@ class Page:
     warned: tuple[Text, ...]
     like: list[Settlement]
     to_sign: int
+    sees_customer: bool
 
 
 def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
@@ -99,6 +100,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         answer=answer,
         warned=warned,
         like=given_before(session, case, staff) if weighs else [],
+        sees_customer=case_page.sees_customer(session, case, staff),
         to_sign=count_waiting(session, person) if signs else 0,
     )
 

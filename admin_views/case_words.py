@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext, ngettext
 
 from admin_views.clock import now
+from admin_views.links import linked
 from admin_views.signed_in import actor
 from admin_views.story import Cell
 from admin_views.words import day, near
@@ -59,6 +61,13 @@ def times(row: Settlement) -> str:
     return f"{row.multiple}×" if row.multiple_numerator else ""
 
 
+def leads_to(address: str, row: Any) -> str:
+    """The page of a row beside a case; empty for those who may not open it."""
+    return linked(address, row).url if row is not None else ""
+
+
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(urgency=urgency, caller=caller, amount=amount, quantity=quantity, now=now, times=times)
+    app.jinja_env.globals.update(
+        urgency=urgency, caller=caller, amount=amount, quantity=quantity, now=now, times=times, leads_to=leads_to
+    )
     app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -39,8 +39,8 @@ class LineForm(wtforms.Form):
 
     remedy = TermField(lazy_gettext("Remedy"), Remedy)
     product_id = PickField(lazy_gettext("Product"), PRODUCTS)
-    exchanged_quantity = IntegerField(lazy_gettext("Taken back"), most=1_000_000)
-    compensated_quantity = IntegerField(lazy_gettext("Given"), most=1_000_000)
+    exchanged_quantity = IntegerField(lazy_gettext("Quantity taken back"), most=1_000_000)
+    compensated_quantity = IntegerField(lazy_gettext("Quantity given"), most=1_000_000)
     unit = TermField(lazy_gettext("Unit"), Unit)
     cash = MoneyField(lazy_gettext("Cash in yuan"))
     note = LineField(lazy_gettext("Note"))
@@ -73,7 +73,8 @@ class Lines(FieldList):
 
     def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None) -> None:
         given = [] if data is wtforms.utils.unset_value else list(data or ())
-        self.last_index, self.entries, self.object_data = -1, [], given
+        self.last_index, self.object_data = -1, given
+        self.entries: list[Any] = []
         for n in range(LINES):
             self._add_entry(formdata, given[n] if n < len(given) else wtforms.utils.unset_value, index=n)
 

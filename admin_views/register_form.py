@@ -22,7 +22,8 @@ from admin_views.forms import (
 from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS, LoosePickField
 from admin_views.signed_in import actor
 from admin_views.uploads import FilesField, storage
-from models import Batch, Customer
+from models import Batch, Customer, db
+from queries.regions import region_of
 from terms.complaint import Channel, ComplaintKind, Severity
 from terms.refusal import Refusal
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
@@ -139,10 +140,12 @@ class RegisterForm(Form):
 
     @property
     def region(self) -> int | None:
-        """The region typed, else the caller's, else the reader's own."""
+        """The region typed, else the caller's, else the one whose province the address names, else the reader's own."""
         if self.region_id.data:
             return self.region_id.data
-        return self.customer.region_id if self.customer else actor().region_id
+        if self.customer:
+            return self.customer.region_id
+        return region_of(db.session(), self.address.data or "") or actor().region_id
 
     def draft(self) -> Registration:
         """What stands on the form, complete or not."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Complaint, Settlement, Staff
+from models import Complaint, Customer, Settlement, Staff
 from queries import repeats
 from queries.people import names_by_role
 from queries.rulebook import judged_under
+from queries.scope import visible
 from rules.authority import Decision, who_decides
 from rules.turns import Turn
 from terms.people import LADDER, Role
@@ -41,6 +43,14 @@ def earlier(session: Session, case: Complaint, staff: Staff) -> Earlier:
     same = repeats.of_person(session, customer_id=case.customer_id, phone=case.complainant_phone, among=person, limit=6)
     batch = repeats.of_batch(session, batch_id=case.batch_id, among=person, limit=6) if case.batch_id else []
     return Earlier([row for row in same if row.id != case.id], [row for row in batch if row.id != case.id])
+
+
+def sees_customer(session: Session, case: Complaint, staff: Staff) -> bool:
+    """Whether the case's customer is the reader's to see as well: a case may come from another region's customer."""
+    if case.customer_id is None:
+        return False
+    wanted = select(Customer.id).where(Customer.id == case.customer_id)
+    return session.scalar(visible(wanted, Customer, staff.as_person())) is not None
 
 
 def explained(session: Session, case: Complaint, settlement: Settlement) -> Decision | None:

@@ -106,7 +106,7 @@ class TestLife:
         page = page_of(log_in(company.head), case)
         act(log_in(company.head), case, "assign", to_id=other.id)
 
-        assert f"{other.name} · 在办0件" in page
+        assert f"{other.name} · 业务员 · 在办0件" in page
         assert session.get(Complaint, case.id).assigned_to_id == other.id
 
     def test_assigns_to_nobody_else(self, company, storage, log_in, session):

@@ -205,6 +205,21 @@ class TestCreate:
 
         assert cases(session)[0].region_id == company.region.id
 
+    def test_takes_the_region_whose_province_the_address_of_a_new_caller_names(self, company, entries, log_in, session):
+        serving = make_region(session, provinces="湖北 湖南")
+        new = {**entries, "customer_id": "", "address": "湖北省武汉市解放大道1号"}
+
+        log_in(company.general_office).post("/complaint/new/", data=new)
+
+        assert cases(session)[0].region_id == serving.id
+
+    def test_asks_for_the_region_where_nothing_tells_it(self, company, entries, log_in, session):
+        answer = log_in(company.general_office).post("/complaint/new/", data={**entries, "customer_id": ""})
+
+        assert answer.status_code == 422
+        assert error_at(answer.text, "region_id")
+        assert '<details class="more-fields" open>' in answer.text
+
     def test_takes_a_service_complaint_without_goods(self, clerk, entries, session):
         goods = ("product_id", "batch_id", "quantity", "fault")
         spoken = {key: value for key, value in entries.items() if key not in goods}

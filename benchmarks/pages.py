@@ -207,9 +207,8 @@ def form_values(case: Complaint) -> dict[str, str]:
 
 def stock_values(values: dict[str, str]) -> dict[str, str]:
     renamed = {name.removesuffix("_id"): value for name, value in values.items()}
-    times = dict.fromkeys(("state_since", "registered_at", "due_at"), f"{NOW:%Y-%m-%d %H:%M:%S}")
-    return {**renamed, **times, "state": "registered", "registered_on": f"{NOW:%Y-%m-%d}", "rulebook_pack": "food",
-            "rulebook_issue": "2026-01-01", "customer": "1"}  # fmt: skip
+    rest = {"state": "registered", "registered_on": f"{NOW:%Y-%m-%d}", "rulebook_pack": "food", "customer": "1"}
+    return {**renamed, **rest, "rulebook_issue": "2026-01-01"}
 
 
 def run(url: str, complaints: int) -> None:

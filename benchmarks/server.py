@@ -54,7 +54,9 @@ def make(kind: str, url: str) -> tuple[Flask, Any]:
 def main() -> None:
     kind, url, port = sys.argv[1:]
     app, engine = make(kind, url)
-    waitress.serve(counted(app, engine), host="127.0.0.1", port=int(port), threads=THREADS, ident=None)
+    waitress.serve(
+        counted(app, engine), host="127.0.0.1", port=int(port), threads=THREADS, ident=None, channel_timeout=3600
+    )
 
 
 if __name__ == "__main__":

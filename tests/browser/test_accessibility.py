@@ -15,7 +15,9 @@ from workflows.settlements.propose import propose
 pytestmark = pytest.mark.browser
 
 SERIOUS = ("serious", "critical")
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+AXE = Axe()
+LIGHT = {"resultTypes": ["violations"]}
+DARK = {**LIGHT, "runOnly": ["color-contrast", "link-in-text-block"]}
 # Acts that share a name fold each other; here all are to be seen.
 UNFOLD = "() => document.querySelectorAll('details').forEach((one) => { one.name = ''; one.open = true; })"
 CASE_PAGES = (
@@ -62,12 +64,13 @@ class Walk:
     def look(self, name: str) -> None:
         """Run axe on the page as it stands, unfolded; what the other theme changes is its colours."""
         self.page.evaluate(UNFOLD)
-        for theme, options in (("light", {}), ("dark", COLOURS)):
+        self.page.evaluate(AXE.axe_script)
+        for theme, options in (("light", LIGHT), ("dark", DARK)):
             self.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
             self.found[f"{name} {theme}"] = self.serious(options)
 
     def serious(self, options: dict) -> list:
-        found = Axe().run(self.page, options=options).response["violations"]
+        found = self.page.evaluate("async (options) => (await axe.run(options)).violations", options)
         return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in SERIOUS]
 
     def links(self, selector: str) -> list[str]:

@@ -39,9 +39,10 @@ class Journey:
         return page
 
     def seen(self, page, name: str) -> None:
-        """Keep a picture of the step; every word on it is in the reader's language."""
+        """Keep a picture of the step, once; every word on it is in the reader's language."""
         self.steps += 1
-        picture(page, f"journey-{self.tongue.language}-{self.steps:02d}-{name}")
+        if self.tongue is CHINESE:
+            picture(page, f"journey-{self.steps:02d}-{name}")
         assert self.tongue.strangers(page) == []
 
     def reads(self, page, word: str, where: str = "body") -> bool:

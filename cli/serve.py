@@ -60,9 +60,8 @@ def refuse_taken(host: str, port: int) -> None:
 def open_demo(session: Session, at: datetime) -> None:
     """Build the demo company unless there is one, and print who can log in."""
     # Only here: the demo needs more to be imported than an office's own start should pay for.
-    from demo.company import build
-
     from demo import accounts
+    from demo.company import build
 
     if is_empty(session):
         click.echo("正在生成演示公司…  Building the demo company...")

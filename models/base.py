@@ -93,4 +93,4 @@ if TYPE_CHECKING:
 else:
     Model = db.Model
 
-__all__ = ["Base", "Model", "Money", "Moment", "clause", "date", "db", "line", "money", "prose", "quantity", "word"]
+__all__ = ["Base", "Model", "Moment", "Money", "clause", "date", "db", "line", "money", "prose", "quantity", "word"]

@@ -42,7 +42,7 @@ class Region(Model):
     provinces: Mapped[line] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
-    department: Mapped[Department] = relationship(back_populates="regions", lazy="joined", innerjoin="unnested")
+    department: Mapped[Department] = relationship(back_populates="regions", lazy="joined", innerjoin="unnested")  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return self.name

@@ -20,14 +20,21 @@ from models.trade import Batch, Customer, Product
 # Which columns of which table can be found by typing.
 SEARCHED: dict[type[Any], tuple[str, ...]] = {
     Complaint: (
-        "number", "complainant_name", "complainant_phone", "description", "purchase_place", "address", "batch_code", "incident",
+        "number",
+        "complainant_name",
+        "complainant_phone",
+        "description",
+        "purchase_place",
+        "address",
+        "batch_code",
+        "incident",
     ),
     Customer: ("code", "name", "pinyin", "phone", "contact", "address"),
     Product: ("sku", "name", "pinyin", "spec"),
     Batch: ("code",),
     Staff: ("number", "name", "pinyin", "phone"),
     ServiceRecord: ("number", "request", "work_done", "place"),
-}  # fmt: skip
+}
 
 
 def grams(*texts: str | None) -> list[str]:

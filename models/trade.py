@@ -80,7 +80,7 @@ class Batch(Model):
     produced_quantity: Mapped[quantity] = mapped_column(default=0)
     production_line: Mapped[word] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
-    product: Mapped[Product] = relationship(lazy="joined", innerjoin="unnested")
+    product: Mapped[Product] = relationship(lazy="joined", innerjoin="unnested")  # type: ignore[arg-type]  # documented, not annotated
 
     def __str__(self) -> str:
         return self.code

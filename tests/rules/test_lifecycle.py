@@ -193,6 +193,7 @@ class TestOptions:
     def test_say_which_roles_may(self):
         option = next(one for one in options(facts(State.ANSWERED), somebody(Role.CLERK)) if one.act is Act.CLOSE)
 
+        assert option.reason
         assert dict(option.reason.values) == {"roles": (Role.GENERAL_OFFICE,)}
 
     def test_say_in_which_states_it_is_possible(self):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, request
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 
 from admin_views.listing import Asked, eagerly
 from admin_views.lookups import key_of
@@ -88,7 +88,7 @@ class ScopedRows:
         """The condition of the search box in a table without word index: plain comparison, for it is small."""
         columns = [getattr(self.model, name) for name in self.column_searchable_list]
         word = " ".join(words_of(term))
-        return or_(*(func.lower(column).contains(word, autoescape=True) for column in columns))
+        return or_(false(), *(func.lower(column).contains(word, autoescape=True) for column in columns))
 
     def order(self, asked: str) -> Order:
         """The order asked for, such as `-due_at`, else the screen's own."""

@@ -112,17 +112,17 @@ class Audit(Screen):
     eager = ("actor", "principal")
     column_list = ("at", "kind", "subject", "actor.name", "clause", "note")
     column_labels = {
-        "kind": lazy_gettext("What happened"),
+        "kind": lazy_gettext("Event"),
         "actor.name": label_of("actor"),
-        "subject": lazy_gettext("About"),
+        "subject": label_of("subject"),
         "address": lazy_gettext("Network address"),
     }
     column_formatters = {"kind": what, "actor.name": whom, "subject": spoken}
     filters = (
-        OneOf("subject", {name: label for name, (label, _model, _address) in SUBJECTS.items()}, lazy_gettext("About")),
+        OneOf("subject", {name: label for name, (label, _model, _address) in SUBJECTS.items()}, label_of("subject")),
         Picked("actor_id", STAFF, label_of("actor")),
         Dates("at"),
-        OneOf("kind", KINDS, lazy_gettext("What happened"), words=in_full),
+        OneOf("kind", KINDS, lazy_gettext("Event"), words=in_full),
     )
     tabs = (
         Tab("log_ins", lazy_gettext("Log-ins"), lambda: AuditEvent.kind.in_(LOG_INS)),

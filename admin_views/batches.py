@@ -52,6 +52,10 @@ def expires(row: Batch) -> Cell:
     return Cell(words(day), mark="late" if day <= today() else "")
 
 
+def made(row: Batch) -> Cell:
+    return count(row.produced_quantity)
+
+
 def complained(row: Batch) -> Cell:
     return count(g.complained.get(row.id, 0))
 
@@ -76,13 +80,15 @@ class Batches(Screen):
     }
     column_sortable_list = ("code", "produced_on", "produced_quantity")
     column_default_sort = "-produced_on"
-    column_formatters = {"expires": expires, "complained": complained}
+    column_formatters = {"expires": expires, "complained": complained, "produced_quantity": made}
     filters = (Picked("product_id", PRODUCTS), Dates("produced_on"))
 
     def list_columns(self, asked: Any) -> list[dict[str, Any]]:
         """With the complaints, for those who see cases."""
         columns = super().list_columns(asked)
-        return [*columns, self._list_column("complained", asked)] if may(Permission.COMPLAINT_READ) else columns
+        if not may(Permission.COMPLAINT_READ):
+            return columns
+        return [*columns, {**self._list_column("complained", asked), "numeric": True}]
 
     def gather(self, rows: list[Batch]) -> None:
         sees = may(Permission.COMPLAINT_READ)

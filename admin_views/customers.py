@@ -36,12 +36,13 @@ from workflows.customers.create import create
 from workflows.customers.set_aside import set_aside, take_back
 
 CARD = ("code", "name", "kind", "grade", "phone", "contact", "address", "region.name", "distributor", "note")
+SUPPLIED = ("name", "kind", "phone")
 ENTERED = ("active", "created_at", "created_by.name")
 
 
 class CustomerForm(Form):
     groups = (
-        (lazy_gettext("Who"), ("name", "kind", "grade", "contact", "phone", "same_phone_is_right")),
+        (lazy_gettext("Customer"), ("name", "kind", "grade", "contact", "phone", "same_phone_is_right")),
         (lazy_gettext("Where"), ("region_id", "distributor_id", "address", "note")),
     )
     name = LineField(label_of("name"), required())
@@ -73,7 +74,7 @@ def grade(row: Customer) -> Cell:
 
 
 def use(row: Customer) -> Cell:
-    return Cell(gettext("In use")) if row.active else Cell(gettext("Set aside"), pill="pill-disabled")
+    return Cell(gettext("Being used")) if row.active else Cell(gettext("Set aside"), pill="pill-disabled")
 
 
 class Customers(Screen):
@@ -90,6 +91,7 @@ class Customers(Screen):
     eager = ("region", "created_by")
     column_list = ("code", "name", "kind", "grade", "phone", "contact", "region.name", "active")
     column_sortable_list = ("code", "name")
+    column_labels = {"active": label_of("status")}
     column_formatters = {"phone": phone, "grade": grade, "active": use}
     filters = (Choice("kind", CustomerKind), Choice("grade", CustomerGrade), Picked("region_id", REGIONS))
     tabs = (
@@ -141,9 +143,12 @@ class Customers(Screen):
         total = db.session.scalar(
             visible(select(func.count(Customer.id)), Customer, person()).where(Customer.distributor_id == row.id)
         )
-        labels = [label_of(name) for name in ("code", "name", "kind", "phone")]
+        labels = [label_of(name) for name in ("code", *SUPPLIED)]
         rows = [
-            [linked("customer", one, one.code), *(self.cell(one, name) for name in ("name", "kind", "phone"))]
+            [
+                linked("customer", one, one.code, mark="short"),
+                *(self.cell(one, name) for name in ("name", "kind", "phone")),
+            ]
             for one in found
         ]
         title = gettext("Supplies (%(count)s)", count=total)

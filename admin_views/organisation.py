@@ -55,7 +55,7 @@ class ChangeRegionForm(RegionForm):
 
 
 def use(row: Department | Region) -> Cell:
-    return Cell(gettext("In use")) if row.active else Cell(gettext("Closed"), pill="pill-disabled")
+    return Cell(gettext("Being used")) if row.active else Cell(gettext("Closed"), pill="pill-disabled")
 
 
 def people(condition: Any, **narrowed: Any) -> list[Table]:
@@ -67,7 +67,7 @@ def people(condition: Any, **narrowed: Any) -> list[Table]:
         [linked("staff", one), Cell(one.number), Cell(listed(sorted(one.roles))), _status(one)]
         for one in sorted(found, key=lambda one: (not one.is_active, one.number))
     ]
-    labels = [label_of(name) for name in ("name", "number", "roles", "status")]
+    labels = [gettext("Full name"), gettext("Staff number"), label_of("roles"), label_of("status")]
     empty = gettext("Nobody in your sight.")
     return [
         Table(
@@ -94,7 +94,7 @@ class Departments(Screen):
     edit_form_class = ChangeDepartmentForm
     eager = ("regions",)
     column_list = ("code", "name", "is_sales", "regions", "active")
-    column_labels = {"regions": lazy_gettext("Regions")}
+    column_labels = {"regions": lazy_gettext("Regions"), "active": label_of("status")}
     column_sortable_list = ("code", "name")
     column_searchable_list = ("code", "name")
     column_default_sort = "code"
@@ -124,6 +124,7 @@ class Regions(Screen):
     column_sortable_list = ("code", "name")
     column_searchable_list = ("code", "name", "provinces")
     column_default_sort = "code"
+    column_labels = {"active": label_of("status")}
     column_formatters = {"active": use}
     filters = (Picked("department_id", DEPARTMENTS), Flag("active"))
 

@@ -49,7 +49,7 @@ class ChangeProductForm(ProductForm):
 
 
 def use(row: Product) -> Cell:
-    return Cell(gettext("In use")) if row.active else Cell(gettext("Out of use"), pill="pill-disabled")
+    return Cell(gettext("Being used")) if row.active else Cell(gettext("Out of use"), pill="pill-disabled")
 
 
 def complained(row: Product) -> Cell:
@@ -69,7 +69,11 @@ class Products(Screen):
     form = ProductForm
     edit_form_class = ChangeProductForm
     column_list = ("sku", "name", "package", "spec", "units_per_case", "shelf_life_days", "price", "active")
-    column_labels = {"complained": lazy_gettext("Complaints in a year"), "price": lazy_gettext("Price per bottle")}
+    column_labels = {
+        "active": label_of("status"),
+        "complained": lazy_gettext("Complaints in a year"),
+        "price": lazy_gettext("Price per bottle"),
+    }
     column_sortable_list = ("sku", "name", "shelf_life_days", "price")
     column_default_sort = "sku"
     column_formatters = {"active": use, "complained": complained}
@@ -79,7 +83,9 @@ class Products(Screen):
     def list_columns(self, asked: Any) -> list[dict[str, Any]]:
         """With the complaints, for those who see cases."""
         columns = super().list_columns(asked)
-        return [*columns, self._list_column("complained", asked)] if may(Permission.COMPLAINT_READ) else columns
+        if not may(Permission.COMPLAINT_READ):
+            return columns
+        return [*columns, {**self._list_column("complained", asked), "numeric": True}]
 
     def gather(self, rows: list[Product]) -> None:
         keys = [row.id for row in rows]

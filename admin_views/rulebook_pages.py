@@ -18,8 +18,9 @@ from admin_views.rulebook_topics import TOPICS
 from admin_views.words import listed
 from models import db
 from queries.rulebook import in_force
-from queries.rulebook_pages import citing, clauses_of, months
+from queries.rulebook_pages import citing, clauses_of, holidays, months
 from rulebook import Book, Clause
+from rulebook.calendars import CalendarYear
 from rules.permissions import Permission
 
 FIRST_YEAR, LAST_YEAR = 2020, 2040
@@ -41,6 +42,13 @@ class Statute:
 def book() -> Book:
     """What holds today."""
     return in_force(db.session(), on=today())
+
+
+def named_days(year: CalendarYear | None) -> list[tuple[str, str]]:
+    """The holidays of a year by name, each with its days."""
+    if year is None:
+        return []
+    return [(said(year.days_off[days[0]]), listed(f"{day:%m-%d}" for day in days)) for days in holidays(year).values()]
 
 
 def topic_named(name: str) -> Topic:
@@ -99,6 +107,7 @@ class Rulebook(Guarded, BaseView):
             title=lazy_gettext("Working calendar"),
             year=year,
             known=known.years.get(year),
+            holidays=named_days(known.years.get(year)),
             months=months(year, known),
             today=today(),
         )

@@ -12,7 +12,7 @@ from rulebook.returns import Returns
 
 def returns(book: Book) -> list[Part]:
     rules = book.returns
-    labels = [_("Case"), _("Rule"), _("Approved by")]
+    labels = [_("Situation"), _("Rule"), _("Approved by")]
     bound = setting(_("Why only them"), said(rules.binds_reason), "")
     return [
         Part(_("Bind %(kinds)s only", kinds=kinds(rules.binds)), labels, [*_dealers(rules), bound]),

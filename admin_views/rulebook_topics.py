@@ -70,7 +70,7 @@ def authority(book: Book) -> list[Part]:
         _("Compensated / exchanged"),
         _("Decides"),
         _("Co-sign"),
-        _("Filed at"),
+        _("Filing office"),
         _("Goods first at the warehouse"),
     ]
     tops = [None, *(rung.within for rung in rule.rungs)]
@@ -83,7 +83,7 @@ def authority(book: Book) -> list[Part]:
     ]
     return [
         Part(_("The ladder"), labels, [*ladder, _rung(_("Any compensation in money"), rule.cash)]),
-        Part(_("Beside the ladder"), [_("Case"), _("Decides")], beside),
+        Part(_("Beside the ladder"), [_("Situation"), _("Decides")], beside),
     ]
 
 

@@ -48,11 +48,13 @@ def complaints(condition: Condition, *, without: str = "", **narrowed: Any) -> l
 
 def _complaint_cell(row: Complaint, column: str) -> Cell:
     if column == "number":
-        return linked("complaint", row)
+        return linked("complaint", row, mark="short")
     if column == "state":
         return Cell(words(row.state), pill=f"pill-{row.state.value}")
     if column == "quantity":
         return Cell(f"{row.quantity} {words(row.unit)}", numeric=True)
+    if column == "registered_on":
+        return Cell(words(row.registered_on), mark="short")
     value = getattr(row, column)
     return Cell(words(str(value) if column == "product" and value else value))
 
@@ -66,17 +68,20 @@ def shipments(condition: Condition, *, by: str, **narrowed: Any) -> list[Table]:
     goods = [label_of("product"), label_of("batch")] if by == "batch" else [label_of("customer")]
     labels = [label_of("number"), label_of("shipped_on"), *goods, gettext("Cases shipped"), label_of("promotion")]
     rows = [
-        [linked("shipment", row), Cell(words(row.shipped_on)), *_goods(row, by), Cell(f"{row.cases:,}", numeric=True),
-         Cell(words(row.promotion))]
+        [*_shipped(row), *_goods(row, by), Cell(f"{row.cases:,}", numeric=True), Cell(words(row.promotion))]
         for row in found
-    ]  # fmt: skip
+    ]
     more = list_of("shipment", **narrowed)
     return [table(gettext("Shipments"), labels, rows, more, gettext("No shipments in your sight."))]
 
 
+def _shipped(row: Shipment) -> list[Cell]:
+    return [linked("shipment", row, mark="short"), Cell(words(row.shipped_on), mark="short")]
+
+
 def _goods(row: Shipment, by: str) -> list[Cell]:
     if by == "batch":
-        return [Cell(row.batch.product.name), linked("batch", row.batch)]
+        return [Cell(row.batch.product.name), linked("batch", row.batch, mark="short")]
     return [linked("customer", row.customer)]
 
 
@@ -88,7 +93,7 @@ def services(condition: Condition, **narrowed: Any) -> list[Table]:
     labels = [label_of(name) for name in ("number", "status", "kind", "requested_at", "engineer", "rating")]
     rows = [
         [
-            linked("service", row),
+            linked("service", row, mark="short"),
             Cell(words(row.status), pill=f"pill-{row.status.value}"),
             Cell(words(row.kind)),
             Cell(words(row.requested_at)),

@@ -40,14 +40,17 @@ LOG_INS = 8
 
 class StaffForm(Form):
     groups = (
-        (lazy_gettext("Who"), ("number", "name", "phone")),
+        (lazy_gettext("Person"), ("number", "name", "phone")),
         (lazy_gettext("What they do"), ("roles",)),
         (lazy_gettext("Where"), ("region_id", "department_id", "reports_to_id")),
     )
     number = LineField(
-        label_of("number"), required(), most=64, description=lazy_gettext("They log in with it, or with the phone.")
+        lazy_gettext("Staff number"),
+        required(),
+        most=64,
+        description=lazy_gettext("They log in with it, or with the phone."),
     )
-    name = LineField(label_of("name"), required(), most=64)
+    name = LineField(lazy_gettext("Full name"), required(), most=64)
     phone = LineField(label_of("phone"), most=40, render_kw={"inputmode": "tel"})
     roles = TermsField(
         label_of("roles"),
@@ -89,6 +92,7 @@ class StaffScreen(Screen):
     form = StaffForm
     eager = ("department", "region", "reports_to", "role_rows")
     column_list = ("number", "name", "roles", "department.name", "region.name", "phone", "status")
+    column_labels = {"number": lazy_gettext("Staff number"), "name": lazy_gettext("Full name")}
     column_sortable_list = ("number", "name")
     column_default_sort = "number"
     column_formatters = {"roles": lambda row: listed(sorted(row.roles)), "status": in_use}
@@ -105,7 +109,7 @@ class StaffScreen(Screen):
         return [
             Facts(gettext("Person"), [(self.label(name), self._fact(row, name)) for name in PERSON]),
             *self._account(row),
-            Powers(gettext("What this person may decide"), self._powers(row)),
+            Powers(gettext("What their home page tells this person"), self._powers(row)),
             self._substitutes(row),
             *self._log_ins(row),
         ]

@@ -27,7 +27,9 @@ def last_runs(session: Session, among: Person) -> list[LastRun]:
     newest = select(func.max(JobRun.id)).group_by(JobRun.name).correlate(None)
     runs = session.scalars(visible(select(JobRun).where(JobRun.id.in_(newest)), JobRun, among).order_by(JobRun.name))
     ended: Any = (
-        select(JobRun.name, func.max(JobRun.finished_at)).where(JobRun.succeeded.is_(True)).group_by(JobRun.name)
+        select(JobRun.name, func.max(JobRun.finished_at).label("at"))
+        .where(JobRun.succeeded.is_(True))
+        .group_by(JobRun.name)
     )
-    good: dict[str, Any] = dict(session.execute(visible(ended, JobRun, among)).tuples())
+    good = {row.name: row.at for row in session.execute(visible(ended, JobRun, among))}
     return [LastRun(run, good.get(run.name)) for run in runs]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from rulebook import Book, Clause
-from rulebook.calendars import WorkCalendar
+from rulebook.calendars import CalendarYear, WorkCalendar
 from rules.calendar import explain_day
 from terms.text import Text
 
@@ -55,6 +55,14 @@ def months(year: int, known: WorkCalendar) -> list[list[list[Day | None]]]:
         [[_day(day, known) if day.month == month else None for day in week] for week in weeks]
         for month, weeks in ((month, calendar.Calendar().monthdatescalendar(year, month)) for month in range(1, 13))
     ]
+
+
+def holidays(year: CalendarYear) -> dict[str, list[date]]:
+    """The days off of a year by the Chinese name of their holiday, in the order of the year."""
+    found: dict[str, list[date]] = {}
+    for day in sorted(year.days_off):
+        found.setdefault(year.days_off[day].zh, []).append(day)
+    return found
 
 
 def _day(day: date, known: WorkCalendar) -> Day:

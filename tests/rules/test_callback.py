@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.callback import questions, what_follows
+from rules.callback import what_follows
 from terms.callbacks import CallBackQuestion, FollowUp
 from terms.complaint import CallBackOutcome
 
@@ -12,7 +12,7 @@ from terms.complaint import CallBackOutcome
 class TestQuestions:
     @pytest.mark.requirement("CB-02")
     def test_asks_for_result_speed_and_attitude(self, food):
-        assert {one.key for one in questions(food.callback)} == set(CallBackQuestion)
+        assert {one.key for one in food.callback.questions} == set(CallBackQuestion)
 
 
 class TestWhatFollows:
@@ -27,6 +27,7 @@ class TestWhatFollows:
             (CallBackOutcome.NOT_REACHED, 1, FollowUp.CALL_AGAIN, "P06 七3"),
             (CallBackOutcome.NOT_REACHED, 2, FollowUp.CALL_AGAIN, "P06 七3"),
             (CallBackOutcome.NOT_REACHED, 3, FollowUp.CLOSE, "P06 七3"),
+            (CallBackOutcome.NOT_REACHED, 4, FollowUp.CLOSE, "P06 七3"),
             (CallBackOutcome.DISSATISFIED, 3, FollowUp.REOPEN, "P06 五(3)"),
         ],
     )
@@ -34,3 +35,11 @@ class TestWhatFollows:
         found = what_follows(outcome, food.callback, attempts=attempts)
 
         assert (found.follows, found.clause) == (follows, clause)
+
+    @pytest.mark.requirement("CB-02")
+    @pytest.mark.parametrize(
+        ("attempts", "recorded"),
+        [(2, CallBackOutcome.NOT_REACHED), (3, CallBackOutcome.GIVEN_UP)],
+    )
+    def test_puts_the_last_unanswered_call_on_record_as_given_up(self, food, attempts, recorded):
+        assert what_follows(CallBackOutcome.NOT_REACHED, food.callback, attempts=attempts).outcome is recorded

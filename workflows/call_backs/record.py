@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models import CallBack, Complaint, FalseReport, Staff
 from queries.rulebook import judged_under
 from rulebook import Book
+from rules.callback import what_follows
 from rules.lifecycle import Viewer
 from terms.callbacks import FollowUp
 from terms.complaint import Act, CallBackOutcome, FindingStatus, State
@@ -69,29 +70,25 @@ def called_back(
     """The step itself."""
     begin(case, Act.CALL_BACK, by)
     _complete(form)
-    form = _given_up(case, form, book)
-    consequence = book.callback.consequences[form.outcome]
-    call = _call(form, consequence.clause, actor, at)
+    step = what_follows(form.outcome, book.callback, attempts=_calls_since_result(case) + 1)
+    call = _call(replace(form, outcome=step.outcome), step.clause, actor, at)
     case.call_backs.append(call)
-    if form.outcome is CallBackOutcome.SATISFIED:
+    if step.outcome is CallBackOutcome.SATISFIED:
         start_headquarters_clock(case, book, at)
-    if consequence.follows is FollowUp.OPEN_FINDING:
-        case.false_reports.append(_false_report(case, call, form.difference, consequence.clause, actor, at))
-    if consequence.follows in (FollowUp.REOPEN, FollowUp.OPEN_FINDING):
+    if step.follows is FollowUp.OPEN_FINDING:
+        case.false_reports.append(_false_report(case, call, form.difference, step.clause, actor, at))
+    if step.follows in (FollowUp.REOPEN, FollowUp.OPEN_FINDING):
         case.reopened_count += 1
         start_clocks(case, book, at)
         move(case, State.REOPENED, at)
     note = form.difference or form.answers
-    more = {"outcome": form.outcome, "attitude": form.attitude, "speed": form.speed, "result": form.result}
-    audit.record(session, "complaint.called_back", case, actor, at, consequence.clause, note=note, more=more)
+    more = {"outcome": step.outcome, "attitude": form.attitude, "speed": form.speed, "result": form.result}
+    audit.record(session, "complaint.called_back", case, actor, at, step.clause, note=note, more=more)
     return call
 
 
-def _given_up(case: Complaint, form: Form, book: Book) -> Form:
-    """The last of the calls the policy asks for, if nobody answered any of them."""
-    missed = [one for one in case.call_backs if case.result_at and one.called_at >= case.result_at]
-    last = form.outcome is CallBackOutcome.NOT_REACHED and len(missed) + 1 >= book.callback.attempts
-    return replace(form, outcome=CallBackOutcome.GIVEN_UP) if last else form
+def _calls_since_result(case: Complaint) -> int:
+    return sum(case.result_at is not None and one.called_at >= case.result_at for one in case.call_backs)
 
 
 SCORES = ("attitude", "speed", "result")

@@ -67,7 +67,9 @@ def of_product(beside: Beside) -> ColumnElement[bool] | None:
     return Batch.product_id == product if product else None
 
 
-CUSTOMERS = Pick(Customer, text=customer_text, only=lambda: Customer.active.is_(True), fills=caller_of)
+CUSTOMERS = Pick(
+    Customer, text=customer_text, only=lambda: Customer.active.is_(True), fills=caller_of, eager=("region",)
+)
 PRODUCTS = Pick(Product, least=1, text=product_text, only=lambda: Product.active.is_(True))
 BATCHES = Pick(Batch, text=batch_text, beside=("product_id",), narrow=of_product, fills=goods_of)
 REGIONS = FewPick(Region, least=1, only=lambda: Region.active.is_(True), columns=("name", "code", "provinces"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, select
+from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Load, raiseload
 from werkzeug.datastructures import MultiDict
 
@@ -111,5 +111,11 @@ def eagerly(statement: Select[Any], model: type[Any], paths: tuple[str, ...]) ->
             relation = getattr(entity, name)
             option = option.selectinload(relation) if relation.property.uselist else option.joinedload(relation)
             entity = relation.property.mapper.class_
-        statement = statement.options(option)
+        statement = statement.options(option, *_left_out(option, entity, path, paths))
     return statement
+
+
+def _left_out(option: Any, entity: type[Any], path: str, paths: tuple[str, ...]) -> list[Any]:
+    """Lists that would come along by themselves, such as a person's roles: only when somebody asks for them."""
+    lists = [relation for relation in inspect(entity).relationships if relation.lazy == "selectin"]
+    return [option.lazyload(relation.class_attribute) for relation in lists if f"{path}.{relation.key}" not in paths]

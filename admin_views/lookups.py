@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
+from admin_views.listing import eagerly
 from admin_views.signed_in import person
 from models import db
 from queries.scope import visible
@@ -37,6 +38,7 @@ class Pick:
     beside, narrow: neighbouring fields whose picked keys narrow this one, and the condition they make of it (None for
         none): batches of the product already picked.
     fills: values for other fields once a row is picked, such as the batch's production date.
+    eager: relations that `text` or `fills` read, fetched with the rows.
     """
 
     model: type[Any]
@@ -46,10 +48,11 @@ class Pick:
     beside: tuple[str, ...] = ()
     narrow: Callable[[Beside], ColumnElement[bool] | None] | None = None
     fills: Callable[[Any], dict[str, str]] | None = None
+    eager: tuple[str, ...] = ()
 
     def statement(self, beside: Beside = ALONE) -> Select[Any]:
         """The rows that may be picked."""
-        found = visible(select(self.model), self.model, person())
+        found = eagerly(visible(select(self.model), self.model, person()), self.model, self.eager)
         if self.only:
             found = found.where(self.only())
         narrowed = self.narrow(beside) if self.narrow else None

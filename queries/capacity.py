@@ -90,17 +90,6 @@ def substitutes(session: Session, staff: Staff, on: date) -> list[Staff]:
     return list(session.scalars(statement))
 
 
-def holders(session: Session, role: Role, case: Complaint) -> list[Staff]:
-    """The active people who hold a role over this case, by staff number."""
-    statement = (
-        select(Staff)
-        .join(StaffRole, and_(StaffRole.staff_id == Staff.id, StaffRole.role == role))
-        .where(Staff.status == StaffStatus.ACTIVE, _covers(role, case))
-        .order_by(Staff.number)
-    )
-    return list(session.scalars(statement))
-
-
 def holders_by_role(session: Session, case: Complaint) -> dict[Role, frozenset[int]]:
     """Who holds each role of the ladder over this case, by their ids; a role nobody holds has none."""
     statement = (

@@ -20,6 +20,7 @@ from rules.permissions import Permission
 NAMES = {
     "mark_late": lazy_gettext("Mark late cases"),
     "tidy_up": lazy_gettext("Tidy up"),
+    "know_tables": lazy_gettext("Count the tables"),
 }
 
 

@@ -187,8 +187,12 @@ def move_sequence(connection: Connection, table: Table) -> None:
 
 def settle(engine: Engine) -> None:
     """Let the planner know what is there."""
+    if engine.dialect.name == "sqlite":
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+        return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE")
+        connection.execute(text("VACUUM ANALYZE"))
 
 
 def main() -> None:

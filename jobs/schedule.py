@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from terms.time import SHANGHAI, local
+from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
 from workflows.time_limits.mark_late import mark_late
 
@@ -42,4 +43,5 @@ class Job:
 TIMETABLE = (
     Job("mark_late", mark_late),
     Job("tidy_up", tidy_up, daily_at=time(3, 10)),
+    Job("know_tables", know_tables, daily_at=time(3, 40)),
 )

@@ -1,0 +1,22 @@
+"""Let SQLite know how its rows are spread, so that it chooses the right index; PostgreSQL finds out by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from workflows.transaction import transaction
+
+
+def know_tables(session: Session, *, at: datetime) -> int:  # noqa: ARG001  called as every job is
+    """Count the rows behind every index; the answer is 1, or 0 where there is nothing to do.
+
+    Takes the write lock for about three seconds a million cases: a thing for the night.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return 0
+    with transaction(session):
+        session.connection().execute(text("ANALYZE"))
+    return 1

@@ -41,25 +41,25 @@ class Waiting:
 
 
 WAITING = (
-    Waiting(Act.SIGN, ("AH", "AH", *REGIONS), "2", R.SUPERVISOR),
+    Waiting(Act.SIGN, ("AH", "AH", "AH", "SH", "CY", "XE"), "2", R.SUPERVISOR),
     Waiting(Act.SIGN, ("AH",), "1", R.SUPERVISOR),
-    Waiting(Act.SIGN, ("AH", "AH", "ZJ", "CY", "XB", "XE", "YG"), "4", R.DEPARTMENT_HEAD),
-    Waiting(Act.SIGN, ("SH", "SH", "XB", "FJ"), "2", R.DEPARTMENT_HEAD),
+    Waiting(Act.SIGN, ("AH", "AH", "ZJ", "CY", "XE", "YG"), "4", R.DEPARTMENT_HEAD),
+    Waiting(Act.SIGN, ("SH", "FJ"), "2", R.DEPARTMENT_HEAD),
     Waiting(Act.SIGN, ("AH", "CY"), "8", R.DIRECTOR),
     Waiting(Act.SIGN, ("YG", "ZJ"), "10", R.DIRECTOR),
     Waiting(Act.SIGN, ("AH", "ZJ"), "2", R.GENERAL_MANAGER, cash=True),
     Waiting(Act.SIGN, ("XE", "SH"), "12", R.GENERAL_MANAGER),
     Waiting(Act.RECEIVE_GOODS, ("SH", "CY"), "15"),
-    Waiting(Act.PROPOSE, ("AH", "AH", "XE"), "3", sent_back=True),
+    Waiting(Act.PROPOSE, ("AH", "XE"), "3", sent_back=True),
     Waiting(Act.PROPOSE, ("AH", "SH")),
     Waiting(Act.INVESTIGATE, ("AH", "YG")),
-    Waiting(Act.FILE, ("AH", "AH", "ZJ", "CY", "XE"), "2"),
-    Waiting(Act.FILE, ("AH", "XB", "YG", "YG"), "4"),
-    Waiting(Act.HAND_OVER, ("AH", "AH", "XB", "XE"), "1"),
-    Waiting(Act.PAY, ("SH", "CY"), "2", cash=True),
+    Waiting(Act.FILE, ("AH", "ZJ", "CY"), "2"),
+    Waiting(Act.FILE, ("AH", "XB", "YG"), "4"),
+    Waiting(Act.HAND_OVER, ("AH", "XB", "XE"), "1"),
+    Waiting(Act.PAY, ("SH",), "2", cash=True),
     Waiting(Act.PROVE, ("AH", "FJ"), "1"),
-    Waiting(Act.ANSWER, ("AH", "XE"), "2"),
-    Waiting(Act.CALL_BACK, ("AH", "AH", "CY", "CY", "YG", "FJ"), "1"),
+    Waiting(Act.ANSWER, ("AH",), "2"),
+    Waiting(Act.CALL_BACK, ("AH", "CY", "YG", "FJ"), "1"),
 )
 # Cases of three working days ago: their time is over, or the consumer was not satisfied.
 OLDER = (

@@ -34,7 +34,15 @@ from terms.people import Role
 from workflows.auth.tokens import fingerprint, new_token
 
 KINDS = ("floor", "product", "stock")
-WARM_UP, TIMES, PATIENCE_S = 2, 30, 12.0
+WARM_UP = 2
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often each page is asked for, and for how many seconds at most."""
+
+    times: int
+    patience_s: float
 
 
 @dataclass
@@ -105,13 +113,13 @@ def log_in(url: str) -> dict[Role, str]:
     return cookies
 
 
-def measure(house: House, complaints: int) -> Iterator[Line]:
+def measure(house: House, complaints: int, pace: Pace) -> Iterator[Line]:
     """One line for each operation, with the medians of requests made in turn."""
     for operation in operations(complaints):
         asked = asking(house, operation)
-        answers = in_turn(asked)
+        answers = in_turn(asked, pace)
         yield line(house, operation, answers)
-    yield created(house)
+    yield created(house, pace)
 
 
 def asking(house: House, operation: Operation) -> dict[str, Callable[[], Answer]]:
@@ -123,16 +131,16 @@ def asking(house: House, operation: Operation) -> dict[str, Callable[[], Answer]
     return asked
 
 
-def in_turn(asked: dict[str, Callable[[], Answer]]) -> dict[str, list[Answer]]:
+def in_turn(asked: dict[str, Callable[[], Answer]], pace: Pace) -> dict[str, list[Answer]]:
     """Ask each in turn until there are enough answers or patience is at its end; the first ones only warm up."""
     answers: dict[str, list[Answer]] = {kind: [] for kind in asked}
     began = time.perf_counter()
-    for number in range(WARM_UP + TIMES):
+    for number in range(WARM_UP + pace.times):
         for kind, ask in asked.items():
             answer = ask()
             if number >= WARM_UP:
                 answers[kind].append(answer)
-        if number > WARM_UP + 2 and time.perf_counter() - began > PATIENCE_S:
+        if number > WARM_UP + 2 and time.perf_counter() - began > pace.patience_s:
             break
     return answers
 
@@ -151,7 +159,7 @@ def line(house: House, operation: Operation, answers: dict[str, list[Answer]]) -
     )
 
 
-def created(house: House) -> Line:
+def created(house: House, pace: Pace) -> Line:
     """Registering one complaint by form: ours with rules, audit and word index, the peer's plain row."""
     with Session(open_engine(house.url)) as session:
         last = session.scalar(select(func.max(Complaint.id))) or 0
@@ -169,7 +177,7 @@ def created(house: House) -> Line:
         return peer.post("/complaint/new/", {**stock_values(case_values), "number": unique})
 
     case_values = {**values, "department": "1", "registered_by": str(PEOPLE[Role.SUPERVISOR])}
-    answers = in_turn({"product": ours, "stock": stock})
+    answers = in_turn({"product": ours, "stock": stock}, pace)
     told = line(house, Operation("create", "", most={"sqlite": 1.0, "postgresql": 1.2}), answers)
     right = all(answer.status == 302 for some in answers.values() for answer in some)
     return told if right else told.with_note("not created")
@@ -211,9 +219,9 @@ def stock_values(values: dict[str, str]) -> dict[str, str]:
     return {**renamed, **rest, "rulebook_issue": "2026-01-01"}
 
 
-def run(url: str, complaints: int) -> None:
+def run(url: str, complaints: int, pace: Pace) -> None:
     with house(url) as open_house:
-        lines = list(measure(open_house, complaints))
+        lines = list(measure(open_house, complaints, pace))
     sys.stdout.write(show(open_house.engine, complaints, lines))
     sys.stdout.flush()
 
@@ -223,15 +231,18 @@ def main() -> None:
     parser.add_argument("--complaints", type=int, nargs="+", default=[10_000])
     parser.add_argument("--engines", nargs="+", choices=list(DATABASES), default=list(DATABASES))
     parser.add_argument("--url", help="a database that benchmarks.load has built")
+    parser.add_argument("--times", type=int, default=30, help="how often each page is asked for")
+    parser.add_argument("--patience", type=float, default=12, help="seconds for one page at most")
     asked = parser.parse_args()
+    pace = Pace(asked.times, asked.patience)
     if asked.url:
-        run(asked.url, asked.complaints[0])
+        run(asked.url, asked.complaints[0], pace)
         return
     for complaints in asked.complaints:
         for engine in asked.engines:
             with DATABASES[engine]() as url:
                 load(open_engine(url), complaints, lambda _told: None)
-                run(url, complaints)
+                run(url, complaints, pace)
 
 
 if __name__ == "__main__":

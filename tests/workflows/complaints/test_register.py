@@ -31,9 +31,7 @@ def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
 def take_down(life, *, when=MORNING, by=None, once=None, **values):
     registration = life.company.registration(**values)
     actor = by or life.company.clerk
-    return register(
-        life.session, registration=registration, actor=actor, at=when, storage=life.storage, once=once
-    )
+    return register(life.session, registration=registration, actor=actor, at=when, storage=life.storage, once=once)
 
 
 def fields(refusal):
@@ -57,11 +55,23 @@ class TestRegister:
 
         event = last_event(life.session)
         assert (event.kind, event.subject, event.subject_id) == ("complaint.registered", "complaint", case.id)
-        assert (event.actor_id, event.clause, event.version, event.at) == (life.company.clerk.id, "P06 五(1)", 1, MORNING)
+        assert (event.actor_id, event.clause, event.version, event.at) == (
+            life.company.clerk.id,
+            "P06 五(1)",
+            1,
+            MORNING,
+        )
 
     @pytest.mark.parametrize("role", list(Role))
     def test_is_for_those_who_take_calls(self, life, role):
-        takes = {Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION, Role.GENERAL_OFFICE, Role.QUALITY}
+        takes = {
+            Role.CLERK,
+            Role.SUPERVISOR,
+            Role.DEPARTMENT_HEAD,
+            Role.SALES_ADMINISTRATION,
+            Role.GENERAL_OFFICE,
+            Role.QUALITY,
+        }
         person = make_staff(life.session, role, region=life.company.region)
 
         if role in takes:
@@ -146,7 +156,11 @@ class TestFacts:
         case = take_down(life, complainant_name="", complainant_phone="", address="")
 
         customer = life.company.customer
-        assert (case.complainant_name, case.complainant_phone, case.address) == (customer.name, customer.phone, customer.address)
+        assert (case.complainant_name, case.complainant_phone, case.address) == (
+            customer.name,
+            customer.phone,
+            customer.address,
+        )
 
     def test_said_today_go_before_those_on_file(self, life):
         assert take_down(life, complainant_phone="13700000000").complainant_phone == "13700000000"
@@ -181,7 +195,9 @@ class TestFacts:
 
 class TestPlausible:
     @pytest.mark.parametrize("field", ["quantity", "consumers"])
-    @pytest.mark.parametrize(("number", "fits"), [(1, True), (1_000_000, True), (0, False), (-1, False), (1_000_001, False)])
+    @pytest.mark.parametrize(
+        ("number", "fits"), [(1, True), (1_000_000, True), (0, False), (-1, False), (1_000_001, False)]
+    )
     def test_are_numbers_within_reason(self, life, field, number, fits):
         if fits:
             assert getattr(take_down(life, **{field: number}), field) == number
@@ -236,7 +252,10 @@ class TestKnown:
     def test_customers_say_what_kind_they_are(self, life):
         dealer = make_customer(life.session, life.company.region, kind=CustomerKind.WHOLESALER)
 
-        assert take_down(life, customer_id=dealer.id, customer_kind=CustomerKind.CONSUMER).customer_kind is CustomerKind.WHOLESALER
+        assert (
+            take_down(life, customer_id=dealer.id, customer_kind=CustomerKind.CONSUMER).customer_kind
+            is CustomerKind.WHOLESALER
+        )
 
 
 @pytest.mark.requirement("IN-41")

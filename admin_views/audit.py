@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from admin_views.audit_words import SUBJECTS, rows_of, spoken_of, subject_words
 from admin_views.base import Screen
+from admin_views.clauses import clause_url
 from admin_views.event_words import KINDS, kind_words
 from admin_views.filters import Chip, Dates, Filter, Picked
 from admin_views.history import told
@@ -104,6 +105,10 @@ def named(subject: Any) -> str:
     return str(subject)
 
 
+def clause(row: AuditEvent) -> Cell:
+    return Cell(words(row.clause), url=clause_url(row.clause) if row.clause else "")
+
+
 class Audit(Screen):
     model = AuditEvent
     address = "audit"
@@ -117,7 +122,7 @@ class Audit(Screen):
         "subject": label_of("subject"),
         "address": lazy_gettext("Network address"),
     }
-    column_formatters = {"kind": what, "actor.name": whom, "subject": spoken}
+    column_formatters = {"kind": what, "actor.name": whom, "subject": spoken, "clause": clause}
     filters = (
         OneOf("subject", {name: label for name, (label, _model, _address) in SUBJECTS.items()}, label_of("subject")),
         Picked("actor_id", STAFF, label_of("actor")),
@@ -150,7 +155,7 @@ class Audit(Screen):
     def sections(self, row: AuditEvent) -> list[Any]:
         self.gather([row])
         event = told([row])[0]
-        names = (*self.column_list, "address", "version")
+        names = (*self.column_list, "address")
         labels = [gettext("Column"), gettext("Before"), gettext("After")]
         changes = [[Cell(one.label), Cell(one.old), Cell(one.new)] for one in event.changes]
         return [

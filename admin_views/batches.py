@@ -78,6 +78,7 @@ class Batches(Screen):
         "expires": lazy_gettext("Shelf life ends"),
         "complained": lazy_gettext("Complaints"),
     }
+    details_template = "customer/details.html"
     column_sortable_list = ("code", "produced_on", "produced_quantity")
     column_default_sort = "-produced_on"
     column_formatters = {"expires": expires, "complained": complained, "produced_quantity": made}

@@ -90,6 +90,7 @@ class Customers(Screen):
     form = CustomerForm
     eager = ("region", "created_by")
     column_list = ("code", "name", "kind", "grade", "phone", "contact", "region.name", "active")
+    details_template = "customer/details.html"
     column_sortable_list = ("code", "name")
     column_labels = {"active": label_of("status")}
     column_formatters = {"phone": phone, "grade": grade, "active": use}

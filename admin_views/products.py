@@ -74,6 +74,7 @@ class Products(Screen):
         "complained": lazy_gettext("Complaints in a year"),
         "price": lazy_gettext("Price per bottle"),
     }
+    details_template = "customer/details.html"
     column_sortable_list = ("sku", "name", "shelf_life_days", "price")
     column_default_sort = "sku"
     column_formatters = {"active": use, "complained": complained}

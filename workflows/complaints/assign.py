@@ -41,17 +41,16 @@ def assign(
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         named = visible(select(Staff).where(Staff.id == to_id), Staff, actor.as_person())
-        person = session.scalars(named).one_or_none()
-        if person is None:
-            text = say("This entry does not exist or is not yours to see.")
-            raise NotFound(text, fields=(("to_id", text),))
-        assigned(session, case, by, to=person, actor=actor, at=at)
+        assigned(session, case, by, to=session.scalars(named).one_or_none(), actor=actor, at=at)
     return case
 
 
-def assigned(session: Session, case: Complaint, by: Viewer, *, to: Staff, actor: Staff, at: datetime) -> None:
-    """The step itself."""
+def assigned(session: Session, case: Complaint, by: Viewer, *, to: Staff | None, actor: Staff, at: datetime) -> None:
+    """The step itself. to: None when nobody of that key is in the actor's sight."""
     step = begin(case, Act.ASSIGN, by)
+    if to is None:
+        text = say("This entry does not exist or is not yours to see.")
+        raise NotFound(text, fields=(("to_id", text),))
     fit = to.is_active and allowed(to.roles, Permission.COMPLAINT_HANDLE) and to.department_id == case.department_id
     if not fit:
         text = say(

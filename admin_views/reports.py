@@ -15,7 +15,7 @@ from admin_views.forms import Form, posted
 from admin_views.messages import tell
 from admin_views.signed_in import actor
 from models import db
-from queries.reports import calls_of_day, latest_reports, report_of
+from queries.reports import calls_to_tell, latest_reports, report_of
 from rules.permissions import Permission
 from terms.text import say
 from terms.time import local_date
@@ -38,7 +38,7 @@ class Reports(Guarded, BaseView):
     @opens("read")
     def index(self) -> ResponseReturnValue:
         session, day = db.session(), today()
-        calls = calls_of_day(session, day)
+        calls = calls_to_tell(session, day)
         return self.render(
             "complaint/report.html",
             heading=gettext("Daily report"),

@@ -113,6 +113,13 @@ def glass_of_dealer(story: Story) -> bool:
     return bool(dealer and case.product and case.product.package is Package.GLASS and case.fault is Fault.BREAKAGE)
 
 
+def leaking_can_of_dealer(story: Story) -> bool:
+    """Dealers' leaking cans are replaced one for one (P11 〈二〉2)."""
+    case = story.case
+    dealer = case.customer_kind in DEALERS
+    return bool(dealer and case.product and case.product.package is Package.CAN and case.fault is Fault.LEAK)
+
+
 def too_old(story: Story) -> bool:
     """Whether the return rules refuse a dealer's goods for their age (P11 〈一〉1)."""
     case = story.case

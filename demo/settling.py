@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from demo.dice import one
+from demo.handling import leaking_can_of_dealer
 from demo.story import Story
 from demo.telling import Life
 from demo.words import one_of
@@ -28,7 +29,7 @@ AMOUNTS = (50, 80, 100, 150, 200, 300, 500, 1000)
 
 def settle(story: Story) -> Life:
     """Propose and sign until a settlement is approved; after a refusal one for one is proposed."""
-    times = story.ending.times or Fraction(one(story.rng, TIMES))
+    times = Fraction(1) if leaking_can_of_dealer(story) else story.ending.times or Fraction(one(story.rng, TIMES))
     cash = story.ending.cash or story.happens(CASH_SHARE)
     while story.case.state is not State.APPROVED:
         if bool(story.case.settlements) is story.ending.sent_back:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -17,11 +17,14 @@ def report_of(session: Session, day: date) -> DailyReport | None:
     return session.scalars(sent).one_or_none()
 
 
-def calls_of_day(session: Session, day: date) -> list[CallBack]:
-    """The call-backs of one day in their order, with case and caller; the whole company's."""
+def calls_to_tell(session: Session, day: date) -> list[CallBack]:
+    """The call-backs up to the end of a company day that no earlier report told, in their order.
+
+    With case and caller; the whole company's. A call made after the day's report was sent stands in the next one.
+    """
     calls = (
         select(CallBack)
-        .where(CallBack.called_at >= day_start(day), CallBack.called_at < day_start(day, 1))
+        .where(CallBack.called_at < day_start(day, 1))
         .options(
             joinedload(CallBack.called_by),
             joinedload(CallBack.complaint).joinedload(Complaint.product),
@@ -29,7 +32,14 @@ def calls_of_day(session: Session, day: date) -> list[CallBack]:
         )
         .order_by(CallBack.id)
     )
-    return list(session.scalars(calls))
+    told_until = _told_until(session, day)
+    return list(session.scalars(calls if told_until is None else calls.where(CallBack.called_at >= told_until)))
+
+
+def _told_until(session: Session, day: date) -> datetime | None:
+    """Up to when the last report before this day told; None when headquarters never heard of any."""
+    last = session.scalar(select(DailyReport).where(DailyReport.day < day).order_by(DailyReport.day.desc()).limit(1))
+    return min(last.sent_at, day_start(last.day, 1)) if last else None
 
 
 def latest_reports(session: Session, most: int = 10) -> list[DailyReport]:

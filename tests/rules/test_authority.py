@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import rulebook
 from rules.authority import NobodyLeftToDecide, NothingExchanged, band_of, largest, multiple, who_decides
-from terms.people import LADDER, Office
+from terms.people import LADDER, Office, Role
 from terms.trade import Unit
 
 CLERK, SUPERVISOR, HEAD, DIRECTOR, GENERAL = LADDER
@@ -213,6 +213,20 @@ class TestWhoDecides:
         found = who_decides(multiple=times, in_cash=False, authority=_lowered(stricter), concerned=frozenset())
 
         assert LADDER.index(found.decides) >= LADDER.index(decide(times).decides)
+
+    @pytest.mark.requirement("AP-10")
+    @pytest.mark.requirement("AP-11")
+    @pytest.mark.requirement("AP-13")
+    @given(times=multiples, concerned=concerned_roles, in_cash=st.booleans())
+    def test_always_asks_a_department_head_or_somebody_above(self, times, concerned, in_cash):
+        """So the reply of the marketing centre and of leadership, which P11 asks for, is among the signatures."""
+        try:
+            found = who_decides(multiple=times, in_cash=in_cash, authority=FOOD, concerned=concerned)
+        except NobodyLeftToDecide:
+            return
+
+        highest = max(LADDER.index(role) for role in (found.decides, *found.co_signers))
+        assert highest >= LADDER.index(Role.DEPARTMENT_HEAD)
 
     @given(times=multiples, concerned=concerned_roles, in_cash=st.booleans(), one_to_many=st.booleans())
     def test_never_lets_somebody_concerned_sign_above_band_one(self, times, concerned, in_cash, one_to_many):

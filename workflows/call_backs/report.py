@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import CallBack, Complaint, ComplaintClock, DailyReport, FalseReport, Staff
+from queries.reports import calls_to_tell
 from rules.lifecycle import Viewer
 from rules.permissions import Permission, require
 from terms.complaint import Act, CallBackOutcome, Clock, FindingStatus
@@ -44,7 +45,7 @@ def send_daily_report(
             raise NotYet(say("%(day)s is still to come.", day=day), clause=CLAUSE)
         if session.scalar(select(DailyReport.id).where(DailyReport.day >= day)):
             raise _already(day)
-        report = reported(calls_of(session, day), day=day, remark=remark, actor=actor, at=at)
+        report = reported(calls_to_tell(session, day), day=day, remark=remark, actor=actor, at=at)
         session.add(report)
         try:
             session.flush()
@@ -79,23 +80,6 @@ def reported(calls: list[CallBack], *, day: date, remark: str, actor: Staff, at:
         unanswered=sum(one in (CallBackOutcome.NOT_REACHED, CallBackOutcome.GIVEN_UP) for one in outcomes),
         remark=remark,
     )
-
-
-def calls_of(session: Session, day: date) -> list[CallBack]:
-    """The call-backs up to the end of a company day that no earlier report told, in their order.
-
-    A call made after the day's report was sent stands in the next one.
-    """
-    around = select(CallBack).where(
-        CallBack.called_at >= _told_until(session, day), CallBack.called_at < day_start(day, 1)
-    )
-    return list(session.scalars(around.order_by(CallBack.id)))
-
-
-def _told_until(session: Session, day: date) -> datetime:
-    """Up to when the last report before this day told; without one, the start of the day."""
-    last = session.scalar(select(DailyReport).where(DailyReport.day < day).order_by(DailyReport.day.desc()).limit(1))
-    return min(last.sent_at, day_start(last.day, 1)) if last else day_start(day)
 
 
 def waiting_clocks(session: Session, day: date) -> list[ComplaintClock]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from terms.complaint import Act, SettlementStatus, SignaturePart, Verdict
 from terms.people import Role
 from terms.refusal import Refusal
-from terms.returns import ReturnOutcome
+from terms.returns import ReturnOutcome, ReturnRemedy
 from terms.text import Text, say
 from workflows import audit
 from workflows.case import begin, move, take_case
@@ -82,6 +83,8 @@ def proposed(
     answer = eligibility(case, proposal, book)
     if answer is not None and answer.outcome in (ReturnOutcome.REFUSED, ReturnOutcome.QUARTERLY_ALLOWANCE):
         raise NotEligible(why_not(answer), clause=answer.clause)
+    if answer is not None and exceeds_one_for_one(case, answer, largest(multiples(proposal, products)), book):
+        raise NotEligible(say("A dealer's leaking cans are replaced one for one."), clause=answer.clause)
     decision = decide(case, proposal, products, people=people, registrar=registrar, proposer=actor, book=book)
     settlement = _settlement(case, proposal, products, decision, actor, at)
     _sign_own(settlement, actor, at)
@@ -98,6 +101,12 @@ def eligibility(case: Complaint, proposal: Proposal, book: Book) -> ReturnAnswer
     if case.product is None or not proposal.goods:
         return None
     return judge(return_request(case, proposal, case.product), book.returns, book.statutes)
+
+
+def exceeds_one_for_one(case: Complaint, answer: ReturnAnswer, times: Fraction, book: Book) -> bool:
+    """Whether a dealer is given more than P11 〈二〉2 gives; quality complaints go up the ladder instead (RX-07)."""
+    one_for_one = answer.remedy is ReturnRemedy.ONE_FOR_ONE and answer.outcome is ReturnOutcome.ACCEPTED
+    return one_for_one and case.customer_kind in book.returns.binds and times > 1
 
 
 def return_request(case: Complaint, proposal: Proposal, product: Product) -> ReturnRequest:

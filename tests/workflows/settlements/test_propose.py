@@ -248,6 +248,21 @@ class TestEligibility:
         assert offer(life, case, APOLOGY).multiple == 0
         assert case.state is State.PROPOSED
 
+    @pytest.mark.requirement("RX-07")
+    def test_gives_a_dealer_one_for_one_for_leaking_cans_and_no_more(self, life):
+        case = self.dealer(life, Fault.LEAK, package=Package.CAN)
+
+        with pytest.raises(NotEligible) as refused:
+            life.propose(case, 12, 24)
+
+        assert refused.value.clause == "P11 〈二〉2"
+        assert life.propose(case, 12, 12).multiple == 1
+
+    def test_gives_a_consumer_more_for_leaking_cans_up_the_ladder(self, life):
+        case = self.dealer(life, Fault.LEAK, package=Package.CAN, kind=CustomerKind.CONSUMER)
+
+        assert life.propose(case, 12, 24).multiple == 2
+
     def test_refuses_dealers_goods_past_their_shelf_life_even_when_faulty(self, life):
         case = self.dealer(life, Fault.QUALITY, expires=date(2026, 9, 15))
 

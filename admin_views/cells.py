@@ -37,4 +37,4 @@ def cell(model: type[Any], row: Any, path: str, *, pill: bool, formatter: Any = 
     if column is not None and isinstance(column.type, Money) and not isinstance(value, str):
         return Cell(money(value), numeric=True)
     mark = f"pill-{value.value}" if pill and isinstance(value, Term) else ""
-    return Cell(words(value) if value != "" else NOTHING, pill=mark, numeric=is_numeric(model, path))
+    return Cell(words(value) if value != "" else NOTHING, pill=mark, numeric=is_numeric(model, path))  # type: ignore[arg-type]  # a class is hashable

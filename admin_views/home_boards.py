@@ -124,10 +124,9 @@ KINDS: tuple[BoardKind, ...] = (
     ),
 )  # fmt: skip
 
+
 def gather(session: Session, staff: Staff, at: datetime) -> list[Board]:
     """The boards of a person's roles; two statements each at most."""
     mine = [kind for kind in KINDS if not staff.roles.isdisjoint(kind.roles)]
     found = [(kind, kind.find(session, staff, at)) for kind in mine]
     return [Board(kind, some.rows, some.count) for kind, some in found]
-
-

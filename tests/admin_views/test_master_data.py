@@ -303,7 +303,7 @@ class TestStaff:
 
     def test_are_let_in_with_a_password_shown_once(self, session, company, log_in, client):
         answer = send(log_in(company.administrator), "/staff/new/", **self.entries(company))
-        password = re.search(r'class="secret">([^<]+)<', answer.text)[1]
+        password = re.findall(r'class="secret">([^<]+)<', answer.text)[0]
 
         assert answer.headers["Cache-Control"] == "no-store"
         entered = client.post("/login", data={"name": "A0101", "password": password})
@@ -557,5 +557,5 @@ class TestJobs:
         page = client.get("/job/?tab=failed").text
 
         assert "2026-09-16 11:58" in page
-        key = re.search(r"/job/details/\?id=(\d+)", page)[1]
+        key = re.findall(r"/job/details/\?id=(\d+)", page)[0]
         assert "Traceback: disk" in client.get(f"/job/details/?id={key}").text

@@ -263,8 +263,9 @@ def _substitutions(person: Person) -> Condition:
     return or_(Substitution.principal_id == person.id, Substitution.substitute_id == person.id)
 
 
-# What an administrator may read of the audit: set-up and log-ins, never what was decided on a case.
-SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session", "customer", "shipment")
+# What an administrator may read of the audit: set-up and log-ins; never what was decided on a case, nor a customer's
+# card, whose door is closed to them.
+SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session")
 
 
 def _audit(person: Person) -> Condition:

@@ -124,6 +124,7 @@ class Filing(Model):
     __table_args__ = (
         CheckConstraint("(filed_at IS NULL) = (filed_by_id IS NULL)", name="filed_by_somebody"),
         Index("ix_filing_waiting", "office", "filed_at", "id"),
+        Index("ix_filing_paper", "office", "paper_place", "filed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from models import Batch, Complaint, Staff
 from queries.repeats import GONE
-from queries.scope import visible
+from queries.scope import checked
 from rules.batches import BatchCount, Excess, standing_out
 
 WINDOW = timedelta(days=90)
@@ -27,13 +27,13 @@ class BadBatch:
 
 def bad_batches(session: Session, staff: Staff, at: datetime, *, first: int = 8) -> list[BadBatch]:
     """Batches complained of in the last 90 days far above the common rate, the furthest first."""
-    recent: Any = (
-        select(Complaint.batch_id, Batch.produced_quantity, func.count(Complaint.id))
-        .join(Complaint.batch)
-        .where(Complaint.registered_at >= at - WINDOW, Complaint.state.not_in(GONE))
-        .group_by(Complaint.batch_id, Batch.produced_quantity)
-    )
-    rows = session.execute(visible(recent, Complaint, staff.as_person())).all()
+    # By a sum, so that the last 90 days are found by their time and not every case there ever was by its batch.
+    key: Any = (Complaint.batch_id + 0).label("batch_id")
+    recent: Any = select(key, func.count(Complaint.id).label("complaints")).group_by(key)
+    recent = recent.where(Complaint.registered_at >= at - WINDOW, Complaint.state.not_in(GONE), Complaint.batch_id > 0)
+    counted = checked(recent, Complaint, staff.as_person()).subquery()
+    with_size = select(counted.c.batch_id, Batch.produced_quantity, counted.c.complaints)
+    rows = session.execute(with_size.join(Batch, Batch.id == counted.c.batch_id)).all()
     counts = [BatchCount(key, complaints, bottles) for key, bottles, complaints in rows]
     made = session.scalar(select(func.sum(Batch.produced_quantity)).where(Batch.produced_on >= _oldest(at))) or 0
     found = standing_out(counts, complaints=sum(one.complaints for one in counts), bottles=made)[:first]

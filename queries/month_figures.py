@@ -11,7 +11,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models import Complaint, Settlement, Staff
-from queries.scope import visible
+from queries.scope import checked
 from terms.complaint import SettlementStatus
 from terms.time import day_start, local_date
 from terms.trade import Fault
@@ -64,7 +64,7 @@ def figures(session: Session, staff: Staff, span: Span) -> Figures:
             Complaint.registered_at < span.end,
         )
     )
-    number, cash = session.execute(visible(approved, Complaint, staff.as_person())).one()
+    number, cash = session.execute(checked(approved, Complaint, staff.as_person())).one()
     return Figures(registered, late, reopened, number, Decimal(cash))
 
 
@@ -74,7 +74,7 @@ def _counted(session: Session, staff: Staff, span: Span) -> tuple[int, int, int]
         func.count(case((Complaint.late, 1))),
         func.count(case((Complaint.reopened_count > 0, 1))),
     ).where(Complaint.registered_at >= span.start, Complaint.registered_at < span.end)
-    registered, late, reopened = session.execute(visible(statement, Complaint, staff.as_person())).one()
+    registered, late, reopened = session.execute(checked(statement, Complaint, staff.as_person())).one()
     return registered, late, reopened
 
 
@@ -87,7 +87,7 @@ def by_day(session: Session, staff: Staff, at: datetime) -> list[tuple[date, int
         .where(and_(Complaint.registered_at >= day_start(first), Complaint.registered_at < day_start(today, 1)))
         .group_by(Complaint.registered_on)
     )
-    found: dict[date, int] = dict(session.execute(visible(statement, Complaint, staff.as_person())).all())
+    found: dict[date, int] = dict(session.execute(checked(statement, Complaint, staff.as_person())).all())
     return [(day, found.get(day, 0)) for day in (first + timedelta(days=n) for n in range(DAYS))]
 
 
@@ -100,4 +100,4 @@ def by_fault(session: Session, staff: Staff, span: Span) -> list[tuple[Fault, in
         .group_by(Complaint.fault)
         .order_by(cases.desc(), Complaint.fault)
     )
-    return [(fault, number) for fault, number in session.execute(visible(statement, Complaint, staff.as_person()))]
+    return [(fault, number) for fault, number in session.execute(checked(statement, Complaint, staff.as_person()))]

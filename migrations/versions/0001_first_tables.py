@@ -669,6 +669,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("settlement_id", name=op.f("uq_filing_settlement_id")),
     )
     op.create_index("ix_filing_waiting", "filing", ["office", "filed_at", "id"])
+    op.create_index("ix_filing_paper", "filing", ["office", "paper_place", "filed_at"])
     op.create_table(
         "settlement_line",
         sa.Column("id", sa.Integer(), nullable=False),

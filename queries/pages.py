@@ -5,7 +5,7 @@ these rows in order; so each reason is asked for its own first rows, which are t
 
 A search begins where there is less to look through. A rare word: its rows in the word index. A common word: the
 person's own rows if these are few, else the index's newest rows, or the rows in the order asked for, until the page is
-full.
+full. A number typed whole is that row alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import Session
 
 from queries.scope import alternatives, visible
-from queries.search import WordIndex, holding, matching, unsure, word_index
+from queries.search import WordIndex, holding, matching, unsure, word_index, words_of
 from terms.people import Person
 
 # Nobody counts further, nobody turns further.
@@ -110,11 +110,23 @@ def _ways(session: Session, wanted: Wanted, order: Order) -> tuple[list[Way], Se
     own = [_keys(wanted).where(reason) for reason in alternatives(wanted.model, wanted.person)]
     if not wanted.term:
         return _in_order(own, wanted, order), None
+    exact = _numbered(session, wanted)
+    if exact is not None:
+        return _in_order([one.where(exact) for one in own], wanted, order), None
     index = word_index(session.get_bind().dialect.name, wanted.model, wanted.term)
     if _up_to(session, [index.keys()], RARE) <= [RARE]:
         found = matching(wanted.model, wanted.term)
         return _in_order([one.where(found) for one in own], wanted, order), None
     return _common(session, wanted, order, own, index)
+
+
+def _numbered(session: Session, wanted: Wanted) -> Condition | None:
+    """The row of a number that was typed whole: its pairs are in every number, so the word index would be slow."""
+    column, words = wanted.model.__table__.c.get("number"), words_of(wanted.term)
+    if column is None or len(words) != 1 or not any(character.isdigit() for character in words[0]):
+        return None
+    named = column == words[0].upper()
+    return named if session.scalar(visible(select(wanted.model.id), wanted.model, wanted.person).where(named)) else None
 
 
 def _common(

@@ -11,7 +11,7 @@ from models import Complaint
 from queries import pages
 from queries.pages import Order, Wanted, first_keys, page
 from queries.scope import visible
-from queries.search import holding
+from queries.search import holding, matching
 from terms.complaint import State
 from terms.people import Role
 from tests.factories import MORNING, Company, make_region, make_staff, save
@@ -105,3 +105,34 @@ class TestPage:
             found = page(session, Wanted(Complaint, person, [handled], "渗漏"), ORDERS[0], first=0, size=9)
 
             assert found.keys == plainly(session, person, "渗漏", ORDERS[0], handled)
+
+    def test_takes_a_number_typed_whole_for_that_row_alone(self, session, company, cases):
+        other = cases[3]
+        other.description += f"，与{cases[1].number}相同"
+        session.commit()
+
+        found = page(
+            session,
+            Wanted(Complaint, company.manager.as_person(), term=cases[1].number.lower()),
+            ORDERS[0],
+            first=0,
+            size=9,
+        )
+
+        assert found.keys == [cases[1].id]
+
+    def test_shows_no_number_beyond_the_scope(self, session, company, cases):
+        person = make_staff(session, Role.SUPERVISOR, region=make_region(session)).as_person()
+
+        assert page(session, Wanted(Complaint, person, term=cases[1].number), ORDERS[0], first=0, size=9).keys == []
+
+
+class TestMatching:
+    def test_is_answered_from_the_index_not_by_reading_the_table(self, session, cases):
+        found = select(Complaint.id).where(matching(Complaint, "铁锈")).compile(session.get_bind())
+        if session.get_bind().dialect.name != "sqlite":
+            return
+
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {found}", tuple(found.params.values()))
+
+        assert any("SEARCH complaint USING INTEGER PRIMARY KEY" in row[3] for row in plan)

@@ -84,9 +84,13 @@ def answer(
     row: Any = None,
     button: Any = None,
     template: str | None = None,
+    beside: Callable[[], dict[str, Any]] = dict,
     **context: Any,
 ) -> ResponseReturnValue:
-    """Show the form, or run the use-case on what was sent and go on to `done`."""
+    """Show the form, or run the use-case on what was sent and go on to `done`.
+
+    beside: more for the template, looked up only when the form is shown.
+    """
     if request.method != "POST":
         form.version.data = getattr(row, "version", "")
     elif form.validate():
@@ -101,6 +105,7 @@ def answer(
         else:
             return done(row if row is not None else result)
     status = 422 if request.method == "POST" else 200
+    context |= beside()
     page = screen.render(template or screen.form_template, form=form, row=row, heading=title, button=button, **context)
     return page, status
 

@@ -99,7 +99,7 @@ class Complaints(Screen):
         form = RegisterForm(posted(), data=self.prefill())
         return acting.answer(
             self, form, register, {}, title=gettext("Register a complaint"), done=self.registered,
-            template="complaint/register.html", panel=panel(form, actor(), now()),
+            template="complaint/register.html", beside=lambda: {"panel": panel(form, actor(), now())},
         )  # fmt: skip
 
     def prefill(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
+from admin_views.case_words import amount as quantity
 from admin_views.labels import label_of
 from admin_views.links import linked, list_of
 from admin_views.signed_in import may, person
@@ -52,7 +53,7 @@ def _complaint_cell(row: Complaint, column: str) -> Cell:
     if column == "state":
         return Cell(words(row.state), pill=f"pill-{row.state.value}")
     if column == "quantity":
-        return Cell(f"{row.quantity} {words(row.unit)}", numeric=True)
+        return Cell(quantity(row), numeric=True)
     if column == "registered_on":
         return Cell(words(row.registered_on), mark="short")
     value = getattr(row, column)

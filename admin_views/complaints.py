@@ -10,14 +10,14 @@ from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
 
 from admin_views import acting
-from admin_views.acts import page_of
+from admin_views.acts import ActPage, page_of
 from admin_views.attachments import AttachForm, serve
 from admin_views.base import Screen, opens
 from admin_views.case_page import gather, script, with_names
 from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
 from admin_views.filters import Choice, Dates, Flag, Picked
-from admin_views.forms import posted
+from admin_views.forms import Form, posted
 from admin_views.goods_picks import BATCHES, CUSTOMERS, DEPARTMENTS, PRODUCTS, REGIONS
 from admin_views.history import told
 from admin_views.listing import eagerly
@@ -150,16 +150,25 @@ class Complaints(Screen):
         page = page_of(request.values.get("act", ""))
         if page is None:
             abort(404)
-        case = self.whole()
-        around = gather(case, actor(), now())
-        option = next(one for one in (*(p.option for p in around.panels), *around.refused) if one.act is page.act)
+        case = self.row()
         form = page.make(case)
         return acting.answer(
             self, form, page.use_case, {"complaint_id": case.id}, row=case, title=words(page.act),
             button=words(page.act), done=self.acted, template=f"complaint/{template_of(page)}.html", act=page,
-            option=option, page=around, book=script(case),
-            weighed=weigh(form, case, actor()) if isinstance(form, ProposeForm) else None,
+            beside=lambda: self.around(page, form),
         )  # fmt: skip
+
+    def around(self, page: ActPage, form: Form) -> dict[str, Any]:
+        """What stands beside the form of an act; looked up only when the form is shown."""
+        case = self.whole()
+        found = gather(case, actor(), now())
+        options = (*(panel.option for panel in found.panels), *found.refused)
+        return {
+            "page": found,
+            "option": next(one for one in options if one.act is page.act),
+            "book": script(case),
+            "weighed": weigh(form, case, actor()) if isinstance(form, ProposeForm) else None,
+        }
 
     def acted(self, case: Complaint) -> ResponseReturnValue:
         tell(say("Done: %(number)s is now “%(state)s”.", number=case.number, state=case.state))

@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Select, select
 from admin_views.listing import eagerly
 from admin_views.signed_in import person
 from models import db
+from models.search import SEARCHED
+from queries.pages import Order, Wanted, first_keys
 from queries.scope import visible
-from queries.search import LONGEST, matching
+from queries.search import LONGEST, long_enough, matching
 
 MOST = 20
 LARGEST_KEY = 2**31 - 1
@@ -53,10 +55,13 @@ class Pick:
     def statement(self, beside: Beside = ALONE) -> Select[Any]:
         """The rows that may be picked."""
         found = eagerly(visible(select(self.model), self.model, person()), self.model, self.eager)
-        if self.only:
-            found = found.where(self.only())
+        return found.where(*self.conditions(beside))
+
+    def conditions(self, beside: Beside) -> list[ColumnElement[bool]]:
+        """What is asked of a row beyond the scope."""
+        conditions = [self.only()] if self.only else []
         narrowed = self.narrow(beside) if self.narrow else None
-        return found if narrowed is None else found.where(narrowed)
+        return conditions if narrowed is None else [*conditions, narrowed]
 
     def one(self, posted: Any, beside: Beside = ALONE) -> Any:
         """The row of a posted key if it may be picked, else None."""
@@ -68,12 +73,19 @@ class Pick:
         term = typed.replace("\0", "").strip()[:LONGEST]
         if len(term) < self.least:
             return []
-        found = self.statement(beside).where(self._condition(term)).order_by(self.model.id).limit(most)
-        return list(db.session.scalars(found).unique())
+        keys = first_keys(db.session(), self._wanted(term, beside), Order(self.model.id), most)
+        found = eagerly(select(self.model).where(self.model.id.in_(keys)), self.model, self.eager)
+        return list(db.session.scalars(found.order_by(self.model.id)).unique()) if keys else []
 
-    def _condition(self, term: str) -> ColumnElement[bool]:
-        """How typing finds a row; a subject may know better."""
-        return matching(self.model, term)
+    def _wanted(self, term: str, beside: Beside) -> Wanted:
+        own = self._condition(term)
+        if own is None:
+            return Wanted(self.model, person(), self.conditions(beside), term)
+        return Wanted(self.model, person(), [*self.conditions(beside), own])
+
+    def _condition(self, term: str) -> ColumnElement[bool] | None:
+        """How typing finds a row where the word index does not; None leaves it to the index."""
+        return None if self.model in SEARCHED and long_enough(term) else matching(self.model, term)
 
     def only_match(self, typed: str, beside: Beside = ALONE) -> int | None:
         """The key of the single row that fits what was typed."""

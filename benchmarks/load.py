@@ -46,6 +46,7 @@ def load(engine: Engine, complaints: int, say: Callable[[str], None] = print) ->
     began = time.perf_counter()
     settle(engine)
     say(f"counted and tidied in {time.perf_counter() - began:.1f} s")
+    engine.dispose()
 
 
 def in_haste(connection: Connection) -> None:

@@ -26,6 +26,8 @@ OUTCOMES = {
     CallBackOutcome.DISSATISFIED: 2.8,
     CallBackOutcome.CONTRADICTS: 1,
 }
+# Whoever did not answer once may not answer again.
+MISSED_AGAIN = 35
 # Work that waits because the consumer was not satisfied.
 UNSATISFIED = (Act.ASSIGN, Act.SETTLE_DISPUTE)
 WELL = (3, 4, 5, 5, 5)
@@ -57,8 +59,10 @@ def back_to_department(story: Story) -> Life:
 def _call_until_heard(story: Story) -> Life:
     outcome = CallBackOutcome.NOT_REACHED
     while outcome is CallBackOutcome.NOT_REACHED:
-        yield _calling_time(story, again=_called_already(story))
-        outcome = story.desk.call_back(story.case, story.anyone(Role.GENERAL_OFFICE), _form(story)).outcome
+        again = _called_already(story)
+        yield _calling_time(story, again=again)
+        form = _form(story, _outcome(story, again=again))
+        outcome = story.desk.call_back(story.case, story.anyone(Role.GENERAL_OFFICE), form).outcome
 
 
 def _called_already(story: Story) -> bool:
@@ -76,8 +80,7 @@ def _calling_time(story: Story, *, again: bool) -> datetime:
     return at_minute(next_day, story.rng.uniform(OPENS + 15, OPENS + 330))
 
 
-def _form(story: Story) -> Form:
-    outcome = _outcome(story)
+def _form(story: Story, outcome: CallBackOutcome) -> Form:
     if outcome is CallBackOutcome.NOT_REACHED:
         return Form(outcome=outcome, answers="无人接听", next_step="次日再拨")
     good = outcome is CallBackOutcome.SATISFIED
@@ -94,7 +97,9 @@ def _form(story: Story) -> Form:
     )
 
 
-def _outcome(story: Story) -> CallBackOutcome:
+def _outcome(story: Story, *, again: bool) -> CallBackOutcome:
+    if again and chance(story.rng, MISSED_AGAIN):
+        return CallBackOutcome.NOT_REACHED
     if story.ending.stops in UNSATISFIED:
         return CallBackOutcome.DISSATISFIED
     outcome = one(story.rng, OUTCOMES) if story.free else CallBackOutcome.SATISFIED

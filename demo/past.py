@@ -15,11 +15,11 @@ from demo.ledger import Ledger
 from demo.lives import live
 from demo.logins import PASSWORD
 from demo.people import CLERKS
-from demo.service_visits import visit_life
+from demo.service_visits import Request, visit_life
 from demo.stock import Stock
 from demo.story import Ending, Story
 from demo.telling import Life, Telling
-from demo.today import desk_of_today
+from demo.today import desk_of_today, visits_of_today
 from demo.words import one_of
 from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
@@ -35,7 +35,7 @@ BATCHES = 900
 SHIPMENTS = 3000
 CASES = 5900
 INCIDENTS = 12
-SERVICES = 400
+SERVICES = 390
 TRADE = {CustomerKind.DISTRIBUTOR: 400, CustomerKind.WHOLESALER: 80, CustomerKind.SALES_POINT: 120}
 CONSUMERS = 1400
 # Known before the first complaint.
@@ -174,7 +174,9 @@ class Past:
         for number, day in enumerate(over(asked_on, SERVICES, self.hours, dice)):
             own = self._dice(f"service {number}")
             at = at_minute(day, own.uniform(530, 1030))
-            self.telling.begin(visit_life(self.desk, own, at))
+            self.telling.begin(visit_life(self.desk, own, Request(at)))
+        for number, request in enumerate(visits_of_today(self.today, self.hours)):
+            self.telling.begin(visit_life(self.desk, self._dice(f"service today {number}"), request))
 
     def _report(self) -> None:
         for day in self.hours.days:

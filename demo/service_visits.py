@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from demo.desk import Desk
 from demo.dice import chance, one
 from demo.ledger import settle
 from demo.telling import Life
 from demo.words import WORDS
-from models import Customer, ServiceRecord
+from models import Customer, ServiceRecord, Staff
 from terms.people import Role
-from terms.service import ServiceKind
+from terms.service import ServiceAct, ServiceKind
 from terms.time import local_date
 from terms.trade import CustomerKind
 from workflows.services.accept import accepted, declined
@@ -33,43 +36,74 @@ SERVED = (CustomerKind.DISTRIBUTOR, CustomerKind.SALES_POINT)
 ENGINEERS = {"DQ": ("1024", "1025"), "XQ": ("1026",), "NQ": ("1027",)}
 
 
-def visit_life(desk: Desk, rng: Random, at: datetime) -> Life:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request to come. stops: the act nobody has done yet; of an engineer: by staff number."""
+
+    at: datetime
+    region: str = ""
+    stops: ServiceAct | None = None
+    engineer: str = ""
+
+
+def visit_life(desk: Desk, rng: Random, request: Request) -> Life:
     """One service for one customer, until accepted or the end of the telling."""
-    yield at
-    customer = _customer(desk, rng)
-    row = _request(desk, rng, customer)
-    supervisor = desk.house.at(Role.SUPERVISOR, region_id=row.region_id)[0]
-    yield desk.hours.later(desk.now, rng.uniform(10, 200))
-    engineer = desk.house.staff[rng.choice(ENGINEERS[_department(desk, row)])]
-    answered = False
-    while not answered:
-        on = _visiting_time(desk, rng)
-        planned(desk.ledger, row, engineer_id=engineer.id, planned_at=on, actor=supervisor, at=desk.now)
-        settle(row)
-        yield on + timedelta(minutes=rng.randint(40, 150))
-        _ask, done = next(pair for pair in WORDS["service"][row.kind] if pair[0] == row.request)
-        visited(
-            desk.ledger, row, visited_at=on, work_done=done, result="恢复正常" if chance(rng, 92) else "仍需观察",
-            actor=engineer, at=desk.now,
-        )  # fmt: skip
-        settle(row)
-        yield desk.now + timedelta(minutes=rng.randint(5, 60))
-        answered = chance(rng, 94)
-        if answered:
-            name = customer.contact or customer.name
-            accepted(
-                desk.ledger, row, accepted_by=name, rating=rng.choice((3, 4, 5, 5, 5)), actor=engineer, at=desk.now
-            )
-        else:
-            declined(desk.ledger, row, reason="故障未完全排除，客户要求再次上门", actor=engineer, at=desk.now)
-        settle(row)
-        if not answered:
-            yield desk.hours.later(desk.now, rng.uniform(60, 400))
+    yield request.at
+    visit = Visit(desk, rng, request)
+    yield from visit.told()
 
 
-def _customer(desk: Desk, rng: Random) -> Customer:
-    """A dealer or a sales point: they have the coolers."""
-    firms = [firm for (_, kind), found in desk.stock.customers.items() if kind in SERVED for firm in found]
+class Visit:
+    """One record with the people who deal with it."""
+
+    def __init__(self, desk: Desk, rng: Random, request: Request) -> None:
+        self.desk, self.rng, self.request = desk, rng, request
+        self.customer = _customer(desk, rng, request.region)
+        self.row = _request(desk, rng, self.customer)
+        self.supervisor = desk.house.at(Role.SUPERVISOR, region_id=self.row.region_id)[0]
+        first = rng.choice(ENGINEERS[_department(desk, self.row)])
+        self.engineer = desk.house.staff[request.engineer or first]
+
+    def told(self) -> Life:
+        yield self.desk.hours.later(self.desk.now, self.rng.uniform(10, 120))
+        while self.request.stops is not ServiceAct.PLAN:
+            on = _visiting_time(self.desk, self.rng)
+            self._do(planned, self.supervisor, engineer_id=self.engineer.id, planned_at=on)
+            if self.request.stops is ServiceAct.VISIT:
+                return
+            yield on + timedelta(minutes=self.rng.randint(40, 150))
+            self._visit(on)
+            if self.request.stops is ServiceAct.ACCEPT:
+                return
+            yield self.desk.now + timedelta(minutes=self.rng.randint(5, 60))
+            if self._accept():
+                return
+            if self.request.stops is ServiceAct.DECLINE:
+                return
+            yield self.desk.hours.later(self.desk.now, self.rng.uniform(60, 400))
+
+    def _visit(self, on: datetime) -> None:
+        _ask, done = next(pair for pair in WORDS["service"][self.row.kind] if pair[0] == self.row.request)
+        result = "恢复正常" if chance(self.rng, 92) else "仍需观察"
+        self._do(visited, self.engineer, visited_at=on, work_done=done, result=result)
+
+    def _accept(self) -> bool:
+        if self.request.stops is ServiceAct.DECLINE or chance(self.rng, 6):
+            self._do(declined, self.engineer, reason="故障未完全排除，客户要求再次上门")
+            return False
+        name = self.customer.contact or self.customer.name
+        self._do(accepted, self.engineer, accepted_by=name, rating=self.rng.choice((3, 4, 5, 5, 5)))
+        return True
+
+    def _do(self, step: Callable[..., None], actor: Staff, **values: Any) -> None:
+        step(self.desk.ledger, self.row, actor=actor, at=self.desk.now, **values)
+        settle(self.row)
+
+
+def _customer(desk: Desk, rng: Random, region: str) -> Customer:
+    """A dealer or a sales point, of a region if one is named: they have the coolers."""
+    places = desk.stock.customers.items()
+    firms = [one for (at, kind), found in places if kind in SERVED and region in ("", at) for one in found]
     return rng.choice(firms)
 
 

@@ -16,6 +16,7 @@ from terms.people import Role
 from workflows.executions.carry_out import goods_received
 from workflows.settlements.lines import Proposal, ProposedLine
 from workflows.settlements.sign import given
+from workflows.settlements.take_back import taken_back
 
 # How much is given for one; most cases are one or two for one.
 TIMES: dict[str, float] = {
@@ -62,6 +63,8 @@ def _proposal(story: Story, times: Fraction, *, cash: bool) -> Proposal:
 
 def _signatures(story: Story) -> Life:
     """Everybody the ladder names, in some order, until all have signed or somebody says no."""
+    if story.happens(0.8):
+        yield from _take_back(story)
     while story.case.state is State.PROPOSED:
         row = _next_signature(story)
         if row.role is story.settlement.decides and story.settlement.needs_goods_received:
@@ -70,6 +73,12 @@ def _signatures(story: Story) -> Life:
             story.stop_before(Act.SIGN, row.role)
         yield story.next(15, 150)
         _sign(story, row.role)
+
+
+def _take_back(story: Story) -> Life:
+    """The handler has found a mistake before anybody signed the last place."""
+    yield story.next(5, 40)
+    story.do(taken_back, story.handler, reason="数量填写有误，撤回重报")
 
 
 def _next_signature(story: Story) -> Signature:

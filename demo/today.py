@@ -9,10 +9,12 @@ from fractions import Fraction
 
 from demo.callers import Call
 from demo.people import PEOPLE
+from demo.service_visits import Request
 from demo.story import Ending
 from demo.worktime import WorkTime, at_minute
 from terms.complaint import Act
 from terms.people import Role
+from terms.service import ServiceAct
 from terms.trade import CustomerKind
 
 R = Role
@@ -26,6 +28,17 @@ THIS_MORNING = (("AH", 465), ("AH", 489), ("SH", 498), ("CY", 512), ("AH", 521),
 ON_DUTY = ("1011", "1012")
 # Which of the morning's calls the general office took on a working day; somebody must still be told to handle them.
 TO_ASSIGN = (2, 5)
+
+# Service requests of some working days ago, with what nobody has done yet.
+VISITS = (
+    (1, ServiceAct.PLAN),
+    (1, ServiceAct.VISIT),
+    (1, ServiceAct.VISIT),
+    (2, ServiceAct.VISIT),
+    (4, ServiceAct.ACCEPT),
+    (5, ServiceAct.DECLINE),
+)
+ENGINEER = "1024"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,13 @@ def desk_of_today(today: date, hours: WorkTime) -> Iterator[tuple[Call, Ending]]
         early = number in TO_ASSIGN or not hours.works(today)
         by = ON_DUTY[number % len(ON_DUTY)] if early else _clerk(region, 0)
         yield _call(at_minute(today, minute), region, by), Ending(stops=Act.ASSIGN if early else Act.CONTACT)
+
+
+def visits_of_today(today: date, hours: WorkTime) -> Iterator[Request]:
+    """What the engineers find in their lists, asked for on the working days before."""
+    for number, (back, stops) in enumerate(VISITS):
+        at = at_minute(hours.day_before(today, back=back), 560 + 31 * number)
+        yield Request(at, region="AH", stops=stops, engineer=ENGINEER)
 
 
 def _each(waiting: tuple[Waiting, ...]) -> Iterator[tuple[Waiting, str]]:

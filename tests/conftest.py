@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models import db
 from tests.databases import MAKERS, Databases, open_engine
+from tests.demo_company import demo, demo_past, demo_url  # noqa: F401  fixtures for whoever asks
 from tests.web import HouseClient, LogIn, StandingClock, browser, put_on, reset_limits, restore, settings_for_tests
 from workflows.attachments.files import Storage
 

@@ -65,7 +65,7 @@ def open_demo(session: Session, at: datetime) -> None:
 
     if is_empty(session):
         click.echo("正在生成演示公司…  Building the demo company...")
-        build(session, local_date(at))
+        build(session, local_date(at), until=at)
     rows = [(who.role.zh, who.role.en, who.number, who.name, who.password) for who in accounts()]
     click.echo(table(("角色", "Role", "工号 Number", "姓名 Name", "密码 Password"), rows))
 

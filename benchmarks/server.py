@@ -5,6 +5,9 @@ python -m benchmarks.server product sqlite:///big.db 8101
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +31,7 @@ def product(url: str) -> Flask:
     from app import create_app
 
     folder = Path(tempfile.mkdtemp(prefix="shouhou-benchmark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = create_app(Settings(environment=Environment.EMBEDDED, secret_key=SECRET, data_dir=folder, database_url=url))
     app.config["CLOCK"] = lambda: NOW
     limiter.enabled = False
@@ -54,6 +58,8 @@ def make(kind: str, url: str) -> tuple[Flask, Any]:
 def main() -> None:
     kind, url, port = sys.argv[1:]
     app, engine = make(kind, url)
+    # An ordinary end, so that what was made is taken away.
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     waitress.serve(
         counted(app, engine), host="127.0.0.1", port=int(port), threads=THREADS, ident=None, channel_timeout=3600
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rulebook import Book, book
 from sqlalchemy.orm import Session
+
+from rulebook import Book, book
 
 # One pack for the whole company so far.
 PACK = "food"

@@ -75,9 +75,7 @@ class Reader(Walker):
 
 @ONE_ENGINE
 class TestStoredText:
-    @pytest.mark.parametrize(
-        "role", [Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.SUPERVISOR, Role.ADMINISTRATOR], ids=str
-    )
+    @pytest.mark.parametrize("role", [Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.ADMINISTRATOR], ids=str)
     def test_stays_text_on_every_page(self, role, poisoned, app, enter):
         reader = Reader(enter(role), role, poisoned.ledger)
         crawl(reader, app, Atlas())
@@ -97,8 +95,10 @@ class TestTypedText:
     def test_is_given_back_as_text(self, app, enter, world):
         """Searches, filters and refused forms show again what was typed."""
         reader = Reader(enter(Role.GENERAL_OFFICE), Role.GENERAL_MANAGER, world.ledger)
-        for payload in XSS:
-            for screen in screens(app):
+        lists = screens(app)
+        for number, payload in enumerate(XSS):
+            # All lists are one template: every payload meets one list, and over the payloads every list is met.
+            for screen in lists[number % len(lists) :: 7]:
                 names = ["search", "order", "tab", *(name for one in screen.filters for name in one.names)]
                 picks = [f"{one.name}-text" for one in screen.filters if one.kind == "pick"]
                 reader.go(Try(f"{screen.url}/?{urlencode(dict.fromkeys([*names, *picks], payload))}"))
@@ -128,8 +128,10 @@ def keeps(name: str, value: str) -> bool:
 
 @ONE_ENGINE
 class TestHostileStrings:
-    @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR], ids=str)
-    def test_break_no_address(self, role, app: Flask, enter: Enter, world: World, monkeypatch):
+    @pytest.mark.parametrize(
+        ("role", "texts"), [(Role.SUPERVISOR, HOSTILE[::2]), (Role.ADMINISTRATOR, HOSTILE[1::2])], ids=["even", "odd"]
+    )
+    def test_break_no_address(self, role, texts, app: Flask, enter: Enter, world: World, monkeypatch):
         monkeypatch.setattr("flask.templating._render", lambda _app, _template, _context: "")
         walker = Walker(enter(role), role, world.ledger)
         names = [
@@ -152,21 +154,23 @@ class TestHostileStrings:
         for rule in app.url_map.iter_rules():
             if rule.endpoint.endswith("static") or "GET" not in (rule.methods or ()):
                 continue
-            for text in HOSTILE:
+            for text in texts:
                 short = text[:3000]
                 query = urlencode(dict.fromkeys(names, short), errors="surrogatepass")
                 walker.go(Try(f"{rule}?{query}"))
 
         assert not walker.report()
 
-    @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.GENERAL_OFFICE], ids=str)
-    def test_break_no_form(self, role, app, enter, world, monkeypatch):
+    @pytest.mark.parametrize(
+        ("role", "texts"), [(Role.SUPERVISOR, HOSTILE[::2]), (Role.GENERAL_OFFICE, HOSTILE[1::2])], ids=["even", "odd"]
+    )
+    def test_break_no_form(self, role, texts, app, enter, world, monkeypatch):
         atlas = Atlas()
         walker = Walker(enter(role), role, world.ledger)
         crawl(Walker(walker.client, role, world.ledger), app, atlas, most=60)
         monkeypatch.setattr("flask.templating._render", lambda _app, _template, _context: "")
         for step in kinds_of(atlas.forms):
-            for text in HOSTILE:
+            for text in texts:
                 answer = walker.client.post(step.url, data=encoded(typed(step, text)))
                 answer.close()
                 if answer.status_code >= 500:

@@ -26,16 +26,37 @@ xxxxxxxxxxxxx  auth          account change_password choose_language end_own_ses
 xxxxxxxxxxx..  complaint     READ act_view attachment weigh_view paper_view
 xxx..xx..x...  complaint     CREATE panel_view
 xxx..xx.xx...  complaint     attach_view
-.............  complaint     EDIT ACTION
 xxxxx........  inbox         index sign_selected
 xxxxxxxxxx...  settlement    READ
-.............  settlement    CREATE EDIT ACTION
 xxxxxxx......  filing        READ
-.............  filing        CREATE EDIT ACTION
 xxxxxxx..x...  call_back     READ
 ......x......  call_back     waiting closing
-.............  call_back     CREATE EDIT ACTION
 ......x......  report        index send
+xxxxxxxxxxx..  customer      READ
+xxx..xx......  customer      CREATE EDIT set_aside_view take_back_view
+xxxxxxxxxxxxx  product       READ
+.........x..x  product       CREATE EDIT
+xxxxxxxxxxxxx  batch         READ
+.........x..x  batch         CREATE EDIT
+xxxxxxxxxx...  shipment      READ
+........x....  shipment      CREATE EDIT
+xxxxxxx..xx..  service       READ act_view
+xxx...x...x..  service       CREATE
+xxxxxxx....xx  staff         READ
+............x  staff         CREATE EDIT disable_view enable_view reset_view unlock_view
+xxxxxxxxxxxxx  department    READ
+............x  department    CREATE EDIT
+xxxxxxxxxxxxx  region        READ
+............x  region        CREATE EDIT
+xxxxxxxxxxxxx  substitution  READ
+.xxxx.......x  substitution  CREATE EDIT revoke_view
+xxxxxxxxxxxxx  rulebook      index topic clause statutes calendar
+....x.......x  audit         READ
+............x  job           READ
+.............  complaint,service  EDIT
+.............  settlement,filing,call_back,audit,job  CREATE EDIT
+.............  complaint,settlement,filing,call_back,customer,product,batch,shipment,service  ACTION
+.............  staff,department,region,substitution,audit,job  ACTION
 """
 
 
@@ -45,7 +66,8 @@ def table() -> dict[str, str]:
     lines = [line.split() for line in DOORS.strip().splitlines()]
     return {
         f"{screen}.{page}": marks
-        for marks, screen, *pages in lines
+        for marks, screens, *pages in lines
+        for screen in screens.split(",")
         for word in pages
         for page in words.get(word, word).split()
     }

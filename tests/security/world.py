@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
+    AuditEvent,
     AuthSession,
     Complaint,
     Customer,
@@ -254,7 +255,7 @@ class Builder:
             agent=mark(),
             address=mark(),
         )
-        session.add_all([*shipments, *records, log_in])
+        session.add_all([*shipments, *records, log_in, self.change_of(place.customer)])
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.
         if place.name != "own":
@@ -262,6 +263,15 @@ class Builder:
                 place.supervisor if place.name != "region" else self.planted_staff(Role.SUPERVISOR, place.region)
             )
             make_substitution(session, place.clerk, substitute, reason=mark())
+
+    @staticmethod
+    def change_of(customer: Customer) -> AuditEvent:
+        """What the audit keeps of a customer's card."""
+        told = {"name": [customer.name, customer.name], "phone": [customer.phone, customer.phone]}
+        return AuditEvent(
+            at=MORNING, kind="customer.changed", subject="customer", subject_id=customer.id, version=1, changes=told,
+            note=customer.note,
+        )  # fmt: skip
 
     def company_rows(self) -> None:
         office = self.people[Role.GENERAL_OFFICE]

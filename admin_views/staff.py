@@ -15,11 +15,12 @@ from admin_views import acting
 from admin_views.base import Screen, opens
 from admin_views.clock import now, today
 from admin_views.filters import Choice, Picked
-from admin_views.forms import Form, LineField, PickField, TermsField, posted, required
+from admin_views.forms import posted
 from admin_views.labels import label_of
 from admin_views.links import linked, list_of
-from admin_views.master_picks import COLLEAGUES, DEPARTMENTS, REGIONS
+from admin_views.master_picks import DEPARTMENTS, REGIONS
 from admin_views.signed_in import actor, may
+from admin_views.staff_forms import ReasonForm, StaffForm, SureForm
 from admin_views.staff_words import Powers, in_use, resting
 from admin_views.story import Cell, Facts, Link, Table
 from admin_views.words import listed, words
@@ -36,40 +37,6 @@ from workflows.staff.reset_password import reset_password, unlock
 
 PERSON = ("number", "name", "phone", "roles", "department.name", "region.name", "reports_to", "status")
 LOG_INS = 8
-
-
-class StaffForm(Form):
-    groups = (
-        (lazy_gettext("Person"), ("number", "name", "phone")),
-        (lazy_gettext("What they do"), ("roles",)),
-        (lazy_gettext("Where"), ("region_id", "department_id", "reports_to_id")),
-    )
-    number = LineField(
-        lazy_gettext("Staff number"),
-        required(),
-        most=64,
-        description=lazy_gettext("They log in with it, or with the phone."),
-    )
-    name = LineField(lazy_gettext("Full name"), required(), most=64)
-    phone = LineField(label_of("phone"), most=40, render_kw={"inputmode": "tel"})
-    roles = TermsField(
-        label_of("roles"),
-        Role,
-        description=lazy_gettext("Several roles add up. Other roles end the person's sessions."),
-    )
-    region_id = PickField(label_of("region"), REGIONS, description=lazy_gettext("Needed for clerks and supervisors."))
-    department_id = PickField(
-        label_of("department"), DEPARTMENTS, description=lazy_gettext("Follows from the region where there is one.")
-    )
-    reports_to_id = PickField(label_of("reports_to"), COLLEAGUES)
-
-
-class ReasonForm(Form):
-    reason = LineField(label_of("reason"), required(), render_kw={"wide": True})
-
-
-class SureForm(Form):
-    """Nothing to enter: the button says it all."""
 
 
 class RoleChoice(Choice):
@@ -197,11 +164,7 @@ class StaffScreen(Screen):
     @expose("/disable/", methods=("GET", "POST"))
     @opens("edit")
     def disable_view(self) -> ResponseReturnValue:
-        row = self.row()
-        open_now = open_cases(db.session(), row, actor().as_person())
-        return self.act(
-            row, ReasonForm(posted()), disable, title=gettext("Disable"), button=gettext("Disable"), cases=open_now
-        )
+        return self.act(self.row(), ReasonForm(posted()), disable, title=gettext("Disable"), button=gettext("Disable"))
 
     @expose("/enable/", methods=("GET", "POST"))
     @opens("edit")

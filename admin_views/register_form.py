@@ -24,6 +24,7 @@ from admin_views.signed_in import actor
 from admin_views.uploads import FilesField, storage
 from models import Batch, Customer, db
 from queries.regions import region_of
+from rules.phones import normal_phone
 from terms.complaint import Channel, ComplaintKind, Severity
 from terms.refusal import Refusal
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
@@ -162,7 +163,7 @@ class RegisterForm(Form):
             customer_kind=self.customer_kind.data or CustomerKind.CONSUMER,
             anonymous=bool(self.anonymous.data),
             complainant_name=self.complainant_name.data or self._typed(phone=False),
-            complainant_phone=self.complainant_phone.data or self._typed(phone=True),
+            complainant_phone=normal_phone(self.complainant_phone.data or self._typed(phone=True)) or "",
             address=self.address.data or "",
             purchase_place=self.purchase_place.data or "",
             purchased_on=self.purchased_on.data,

@@ -15,6 +15,7 @@ from queries.scope import visible
 from rulebook import Book
 from rules.intake import IntakeFacts, missing, priority
 from rules.permissions import Permission, require
+from rules.phones import normal_phone
 from rules.sources import source_of
 from terms.complaint import AttachmentKind, Channel, ComplaintKind, Severity, State
 from terms.people import Person
@@ -103,6 +104,8 @@ def register(
 
     :raises NotPermitted, FactsMissing, NotPlausible, NotFound, NotAFileWeTake, AlreadySent:
     """
+    # One spelling of one number, so that a caller is known again however it was typed.
+    registration = replace(registration, complainant_phone=normal_phone(registration.complainant_phone) or "")
     with stored(registration.photos, storage) as files, transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.COMPLAINT_REGISTER)
         known = _known(session, registration, actor)

@@ -267,6 +267,13 @@ class TestRepeats:
 
         assert take_down(life, complainant_phone="13700000002").repeat_of_id == first.id
 
+    def test_are_known_by_the_phone_however_it_is_typed(self, life):
+        first = take_down(life, **STRANGER, complainant_phone="+86 137-0000-0001")
+        again = take_down(life, **STRANGER, complainant_phone="１３７ 0000 0001")
+
+        assert (first.complainant_phone, again.complainant_phone) == ("13700000001", "13700000001")
+        assert again.repeat_of_id == first.id
+
     def test_are_known_by_the_phone_alone(self, life):
         first = take_down(life, **STRANGER, complainant_phone="13700000001")
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from demo.ledger import settle
 from demo.people import DEPARTMENTS, PEOPLE, REGIONS, Colleague
-from models import Complaint, Department, Region, Staff, StaffRole, Substitution
+from models import Complaint, Department, Region, Staff, Substitution
 from queries.capacity import before, reaches
 from rules.lifecycle import Viewer
 from terms.people import Role
-from workflows import audit
+from workflows.auth.change_password import password_changed
+from workflows.entries import amend, amended
 from workflows.organisation.departments import department_created, department_made
 from workflows.organisation.regions import region_created, region_made
 from workflows.staff.create import created, made
+from workflows.staff.one_time_password import given
+from workflows.staff.setup import administrator, founded
 from workflows.substitutions.name import made as substitution_made
 from workflows.substitutions.name import named as substitution_named
 
@@ -58,49 +61,46 @@ class House:
         self._viewers: dict[tuple[int, ...], Viewer] = {}
 
     def found(self, at: datetime, password_hash: str) -> None:
-        """Enter the administrator, then departments, regions and everybody else."""
-        administrator = next(person for person in PEOPLE if Role.ADMINISTRATOR in person.roles)
-        self._administrator(administrator, at, password_hash)
-        root = self.staff[administrator.number]
+        """Enter the administrator, then departments, regions and everybody else, who choose their own password."""
+        first = next(person for person in PEOPLE if Role.ADMINISTRATOR in person.roles)
+        root = administrator(number=first.number, name=first.name, password_hash=password_hash)
+        founded(self.ledger, root, at=at)
+        self._keep(root)
+        self._enter_places(root, at)
+        for number, person in enumerate((one for one in PEOPLE if one is not first), 1):
+            row = self._enter(person, root, at + timedelta(minutes=number))
+            password_changed(self.ledger, row, password_hash, at=at + timedelta(minutes=number, hours=3))
+            self._keep(row)
+        amend(root, self._place(first))
+        amended(self.ledger, "staff.changed", root, actor=root, at=at + timedelta(hours=5))
+        settle(root)
+
+    def _enter_places(self, root: Staff, at: datetime) -> None:
         for code, name, sells in DEPARTMENTS:
-            self.departments[code] = department_made(code=code, name=name, is_sales=sells)
-            department_created(self.ledger, self.departments[code], actor=root, at=at)
-        for code, name, department, provinces in REGIONS:
-            home = self.departments[department]
-            self.regions[code] = region_made(code=code, name=name, department_id=home.id, provinces=provinces)
-            region_created(self.ledger, self.regions[code], actor=root, at=at)
-        for person in PEOPLE:
-            if person is not administrator:
-                self._person(person, root, at, password_hash)
+            department = department_made(code=code, name=name, is_sales=sells)
+            department_created(self.ledger, department, actor=root, at=at)
+            self.departments[code] = department
+        for code, name, home, provinces in REGIONS:
+            region = region_made(code=code, name=name, department_id=self.departments[home].id, provinces=provinces)
+            region_created(self.ledger, region, actor=root, at=at)
+            self.regions[code] = region
 
-    def _administrator(self, person: Colleague, at: datetime, password_hash: str) -> None:
-        """As `workflows.staff.setup` makes the first one."""
-        row = Staff(number=person.number, name=person.name, password_hash=password_hash, must_change_password=False)
-        row.role_rows = [StaffRole(role=role) for role in person.roles]
-        self._keep(row)
-        audit.record(self.ledger, "staff.set_up", row, row, at)
-
-    def _person(self, person: Colleague, root: Staff, at: datetime, password_hash: str) -> None:
-        region = self.regions.get(person.region)
-        row = made(
-            number=person.number,
-            name=person.name,
-            roles=person.roles,
-            phone=f"138{int(person.number) * 7919 % 10**8:08d}",
-            department_id=self.departments[person.department].id,
-            region_id=region.id if region else None,
-            reports_to_id=self.staff[person.boss].id if person.boss else None,
-        )
+    def _enter(self, person: Colleague, root: Staff, at: datetime) -> Staff:
+        row = made(number=person.number, name=person.name, roles=person.roles, **self._place(person))
+        given(row, "", at)
         created(self.ledger, row, actor=root, at=at)
-        # Everybody has changed the one-time password at the first log-in.
-        row.password_hash, row.must_change_password = password_hash, False
-        self._keep_roles(row)
+        return row
+
+    def _place(self, person: Colleague) -> dict[str, Any]:
+        region = self.regions.get(person.region)
+        return {
+            "phone": f"138{int(person.number) * 7919 % 10**8:08d}",
+            "department_id": self.departments[person.department].id,
+            "region_id": region.id if region else None,
+            "reports_to_id": self.staff[person.boss].id if person.boss else None,
+        }
 
     def _keep(self, row: Staff) -> None:
-        self.ledger.keep(row)
-        self._keep_roles(row)
-
-    def _keep_roles(self, row: Staff) -> None:
         settle(row)
         self.staff[row.number] = row
         for role in row.role_rows:

@@ -35,6 +35,11 @@ def change_password(
     kept = hashing.hash_password(new)
     with transaction(session):
         staff = session.get_one(Staff, actor.id, with_for_update=True, populate_existing=True)
-        staff.password_hash, staff.must_change_password, staff.initial_password_until = kept, False, None
         end_sessions(session, staff, at, keep=keep_session)
-        audit.record(session, "staff.password_changed", staff, staff, at)
+        password_changed(session, staff, kept, at=at)
+
+
+def password_changed(session: Session, staff: Staff, password_hash: str, *, at: datetime) -> None:
+    """The step itself."""
+    staff.password_hash, staff.must_change_password, staff.initial_password_until = password_hash, False, None
+    audit.record(session, "staff.password_changed", staff, staff, at)

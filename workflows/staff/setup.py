@@ -53,15 +53,26 @@ def set_up(session: Session, *, token: str, number: str, name: str, password: st
     with transaction(session):
         _require_empty(session)
         _use(session, token, at)
-        pinyin = spelled(name)
-        check_password(password, number=number, name=name, pinyin=pinyin)
-        kept = hash_password(password)
-        staff = Staff(number=number, name=name, pinyin=pinyin, password_hash=kept, must_change_password=False)
-        staff.role_rows.append(StaffRole(role=Role.ADMINISTRATOR))
-        session.add(staff)
-        session.flush()
-        audit.record(session, "staff.set_up", staff, staff, at, more={"number": number, "name": name})
+        check_password(password, number=number, name=name, pinyin=spelled(name))
+        staff = administrator(number=number, name=name, password_hash=hash_password(password))
+        founded(session, staff, at=at)
     return staff
+
+
+def administrator(*, number: str, name: str, password_hash: str) -> Staff:
+    """The first one, not yet in any session."""
+    staff = Staff(
+        number=number, name=name, pinyin=spelled(name), password_hash=password_hash, must_change_password=False
+    )
+    staff.role_rows.append(StaffRole(role=Role.ADMINISTRATOR))
+    return staff
+
+
+def founded(session: Session, staff: Staff, *, at: datetime) -> None:
+    """Save the first administrator and put them on record."""
+    session.add(staff)
+    session.flush()
+    audit.record(session, "staff.set_up", staff, staff, at, more={"number": staff.number, "name": staff.name})
 
 
 def _require_empty(session: Session) -> None:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from models import Staff
 from terms.people import Role
 from tests.databases import Databases, open_engine
-from tests.security.world import World, plant_world
+from tests.security.places import World
+from tests.security.world import plant_world
 from tests.web import HouseClient, LogIn, StandingClock
 
 

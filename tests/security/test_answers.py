@@ -14,9 +14,10 @@ from sqlalchemy import select
 from models import Attachment, Complaint
 from terms.people import Role
 from tests.security.conftest import Enter
+from tests.security.crawling import Atlas, crawl
+from tests.security.places import World
 from tests.security.planted import TOKEN
-from tests.security.walking import Atlas, Walker, crawl
-from tests.security.world import World
+from tests.security.walking import Walker
 
 ONE_ENGINE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 ALWAYS = {

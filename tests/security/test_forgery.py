@@ -10,8 +10,8 @@ from flask import Flask
 
 from terms.people import Role
 from tests.security.counts import differing, everything
+from tests.security.places import World
 from tests.security.walking import screens
-from tests.security.world import World
 from tests.web import HouseClient
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

@@ -15,10 +15,11 @@ from terms.people import Role
 from tests.factories import NOON
 from tests.security.browsing import Page
 from tests.security.conftest import Enter
+from tests.security.crawling import Atlas, crawl
 from tests.security.payloads import AWAY, HOSTILE, SOLVED, TEMPLATES, XSS
+from tests.security.places import World
 from tests.security.planted import texts
-from tests.security.walking import Atlas, Try, Walker, crawl, screens
-from tests.security.world import World
+from tests.security.walking import Try, Walker, screens
 
 # Texts that are no text of anybody's: addresses of files and the words of states.
 KEPT = frozenset({"audit_event", "staff_role", "number_series", "submission", "setup_token"})

@@ -12,10 +12,12 @@ from models import Complaint
 from terms.people import Role
 from tests.security.browsing import counted
 from tests.security.conftest import Enter, Ground
+from tests.security.crawling import Atlas, aimed_elsewhere, crawl, shape
+from tests.security.declared import tries_of
+from tests.security.places import World
 from tests.security.planted import snapshot
 from tests.security.sees import OPEN_TABLES, TABLES, WITH_BORDERS, sees
-from tests.security.walking import Atlas, Try, Walker, aimed_elsewhere, crawl, screens, shape, tries_of
-from tests.security.world import World
+from tests.security.walking import Try, Walker, screens
 
 # Charted once: the addresses of a world are the same on both engines.
 ATLASES: dict[frozenset, tuple[Atlas, dict[Role, Walker]]] = {}

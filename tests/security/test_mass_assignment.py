@@ -10,9 +10,10 @@ from terms.people import Role
 from tests.factories import make_department, make_region, make_staff
 from tests.security.browsing import Page
 from tests.security.conftest import Enter
+from tests.security.crawling import Atlas, crawl
+from tests.security.places import World
 from tests.security.planted import texts
-from tests.security.walking import Atlas, Try, Walker, crawl
-from tests.security.world import World
+from tests.security.walking import Try, Walker
 
 MARKER = "smuggled"
 LOWER_ROLES = [Role.CLERK, Role.SUPERVISOR, Role.GENERAL_OFFICE, Role.LOGISTICS, Role.QUALITY]

@@ -13,9 +13,9 @@ from models import Complaint, Settlement, Signature, Staff
 from terms.complaint import Act, SignaturePart, Verdict
 from terms.people import Role
 from tests.factories import make_substitution
+from tests.security.places import PLACES
 from tests.security.planted import snapshot
 from tests.security.sees import OPEN_TABLES, sees
-from tests.security.world import PLACES
 
 STORIES = ("registered", "handling", "proposed", "goods", "cash", "closed")
 # A few fields fit each act; what does not fit is refused, which is as good a step as any.

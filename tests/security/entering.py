@@ -1,0 +1,70 @@
+"""Writing every planted row into the ledger: its place, found by whom or what it belongs to, and what else is true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from models import Complaint, Customer, ServiceRecord, Staff
+from tests.security.places import Place, World
+
+
+class Entering:
+    """Knows where a row lies."""
+
+    def __init__(self, world: World, places: list[Place]) -> None:
+        self.world, self.places = world, places
+        self.place_of_case = {key: place for (place, _story), key in world.cases.items()}
+        self.story_of_case = {key: story for (_place, story), key in world.cases.items()}
+
+    def enter_all(self, rows: Iterable[Any]) -> None:
+        for row in rows:
+            self.enter(row)
+
+    def enter(self, row: Any) -> None:
+        case = self.case_of(row)
+        if case is not None:
+            story = self.story_of_case[case]
+            tags = {"goods": ["goods"], "closed": ["goods"], "cash": ["cash"]}.get(story, [])
+            self.world.ledger.enter(row, self.place_of_case[case], story, *tags, *self.visited(row, case))
+        else:
+            complained = (
+                ["goods", "cash"] if self.customer_of(row) in [place.customer.id for place in self.places] else []
+            )
+            self.world.ledger.enter(row, self.place_beside(row), *complained, *self.visited(row, None))
+
+    @staticmethod
+    def customer_of(row: Any) -> int | None:
+        return row.id if isinstance(row, Customer) else getattr(row, "customer_id", None)
+
+    def visited(self, row: Any, case: int | None) -> list[str]:
+        """Whether the engineer who looks has to do with it."""
+        theirs = (
+            case in [self.world.cases["own", story] for story in ("handling", "goods")]
+            or row is self.places[0].customer
+        )
+        # A record names its engineer; what lies beside it is reached through it.
+        return ["visited"] if theirs or getattr(row, "engineer_id", None) else []
+
+    def case_of(self, row: Any) -> int | None:
+        if isinstance(row, Complaint):
+            return row.id
+        if isinstance(row, ServiceRecord):
+            return None
+        settlement = getattr(row, "settlement", None)
+        return getattr(row, "complaint_id", None) or (settlement.complaint_id if settlement else None)
+
+    def place_beside(self, row: Any) -> str:
+        for place in self.places:
+            if self.customer_of(row) in (place.customer.id, place.stranger.id):
+                return place.name
+            if place.clerk.id in (getattr(row, "principal_id", None), getattr(row, "staff_id", None)):
+                return place.name
+        return self.place_of_person(row) if isinstance(row, Staff) else "company"
+
+    def place_of_person(self, row: Staff) -> str:
+        """Those who look lie nowhere: everybody sees themselves."""
+        if row.id in self.world.viewers.values():
+            return "own"
+        near = (place.name for place in reversed(self.places) if row.region_id == place.region.id)
+        return next(near, "elsewhere")

@@ -57,6 +57,7 @@ def span(limit: Limit) -> str:
         return _("by %(time)s the same working day", time=f"{limit.at:%H:%M}")
     return {
         LimitKind.END_OF_SHIFT: _("by the end of shift"),
+        LimitKind.MINUTES: _("%(count)s minutes", count=limit.amount),
         LimitKind.SERVICE_MINUTES: _("%(count)s minutes of service time", count=limit.amount),
         LimitKind.HOURS: _("%(count)s hours", count=limit.amount),
         LimitKind.WORKING_DAYS: _("%(count)s working days", count=limit.amount),

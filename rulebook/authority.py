@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rulebook.row import Row, reading
 from rulebook.words import Words
+from terms.authority import Measured, Reviewed
+from terms.complaint import ComplaintKind
 from terms.people import LADDER, Office, Role
 
 
@@ -44,6 +47,40 @@ class OwnCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Above a figure at least this role decides, whatever the multiple says.
+
+    over: yuan for amounts and cash, people for counts; the figure itself does not lift.
+    """
+
+    lift: str
+    measure: Measured
+    over: Decimal
+    at_least: Role
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindLift:
+    """Cases of one kind are decided by at least this role."""
+
+    kind: ComplaintKind
+    at_least: Role
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who reviews a paper and answers for the review."""
+
+    of: Reviewed
+    by: Words
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """The whole ladder; `rungs` run from the lowest band to the one above all others."""
 
@@ -51,6 +88,9 @@ class Authority:
     cash: Rung
     one_to_many: OneToMany
     own_case: OwnCase
+    lifts: tuple[Lift, ...] = ()
+    kinds: tuple[KindLift, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
 
 
 def parse(data: Mapping[str, object], where: str) -> Authority:
@@ -69,7 +109,44 @@ def parse(data: Mapping[str, object], where: str) -> Authority:
         with topic.row("own_case") as row:
             own_case = OwnCase(above=row.whole("above", least=0), reason=row.words("reason"))
         _check_order(topic, (*rungs, above))
-        return Authority((*rungs, above), cash, one_to_many, own_case)
+        _check_lifts(topic, lifts := tuple(_lift(row) for row in topic.rows_if_any("lifts")))
+        kinds = tuple(_kind(row) for row in topic.rows_if_any("kinds"))
+        reviewers = tuple(
+            Reviewer(row.term("of", Reviewed), row.words("by"), row.text("clause"))
+            for row in topic.rows_if_any("reviewers")
+        )
+        return Authority((*rungs, above), cash, one_to_many, own_case, lifts, kinds, reviewers)
+
+
+def _lift(row: Row) -> Lift:
+    clause, reason = row.source()
+    return Lift(
+        row.text("lift"),
+        row.term("measure", Measured),
+        row.amount("over"),
+        _ladder_role(row, "at_least"),
+        clause,
+        reason,
+    )
+
+
+def _kind(row: Row) -> KindLift:
+    clause, reason = row.source()
+    return KindLift(row.term("kind", ComplaintKind), _ladder_role(row, "at_least"), clause, reason)
+
+
+def _check_lifts(topic: Row, lifts: tuple[Lift, ...]) -> None:
+    """A higher figure must not lift to a lower role."""
+    for one in lifts:
+        lower = [
+            other
+            for other in lifts
+            if other.measure is one.measure
+            and other.over > one.over
+            and LADDER.index(other.at_least) <= LADDER.index(one.at_least)
+        ]
+        if lower:
+            raise topic.refuse(f"lifts {lower[0].lift}: a higher figure must lift to a higher role than {one.lift}")
 
 
 def _rung(row: Row, *, within: int | None) -> Rung:

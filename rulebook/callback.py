@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rulebook.rounds import Round, survey
 from rulebook.row import reading
 from rulebook.words import Words
 from terms.callbacks import CallBackQuestion, FollowUp
@@ -34,6 +35,7 @@ class CallBack:
     record_clause: str
     questions: tuple[Question, ...]
     consequences: Mapping[CallBackOutcome, Consequence]
+    surveys: tuple[Round, ...] = ()
 
 
 def parse(data: Mapping[str, object], where: str) -> CallBack:
@@ -58,4 +60,5 @@ def parse(data: Mapping[str, object], where: str) -> CallBack:
             record_clause=topic.text("record_clause"),
             questions=questions,
             consequences={one.outcome: one for one in found},
+            surveys=tuple(survey(row) for row in topic.rows_if_any("surveys")),
         )

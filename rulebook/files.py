@@ -4,32 +4,70 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from rulebook import calendars, issue, law
+from rulebook import calendars, documents, issue, law, pack
 from rulebook.calendars import WorkCalendar
+from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
+from rulebook.layers import NOTHING, Merged, lay
 
 HERE = Path(__file__).parent
+# "retail+p26": a pack with a complaint-handling profile on top.
+WITH = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One pack or profile as its files say it."""
+
+    name: str
+    topics: Mapping[str, Mapping[str, Any]]
+    profile: bool
 
 
 def packs() -> tuple[str, ...]:
-    """The names of the shipped packs, in order."""
-    return tuple(sorted(folder.name for folder in (HERE / "packs").iterdir() if folder.is_dir()))
+    """The names of the shipped packs a company can run on, in order."""
+    return tuple(name for name in _folders("packs") if not _read("packs", name)["pack"].get("abstract"))
 
 
-def book_of(pack: str, *, on: date) -> issue.Book:
-    """The issue of a pack in force on a day.
+def profiles() -> tuple[str, ...]:
+    """The names of the complaint-handling profiles a pack can adopt, in order."""
+    return _folders("profiles")
 
-    :raises RulebookError: no such pack, or no issue in force yet.
+
+def book_of(name: str, *, on: date) -> issue.Book:
+    """The issue of a pack in force on a day; "retail+p26" is a pack with a profile on top.
+
+    :raises RulebookError: no such pack or profile, or no issue in force yet.
     """
-    if pack not in packs():
-        raise RulebookError(pack, f"no such pack; choose one of {', '.join(packs())}")
-    found = _shipped(pack)
+    found = _shipped(name)
     if on < found.pack.effective_from:
-        raise RulebookError(pack, f"no issue in force on {on}; the first begins on {found.pack.effective_from}")
+        raise RulebookError(name, f"no issue in force on {on}; the first begins on {found.pack.effective_from}")
+    return found
+
+
+def layers(name: str) -> tuple[Layer, ...]:
+    """What a pack is made of, lowest first: the packs it builds on, the profiles it adopts, itself.
+
+    :raises RulebookError: no such pack or profile, or packs that build on each other in a circle.
+    """
+    base, *extra = name.split(WITH)
+    return (*_pack_layers(base, above=()), *(_layer("profiles", one) for one in extra))
+
+
+def merged(name: str) -> Merged:
+    """The topics of a pack with every figure's origin.
+
+    :raises RulebookError:
+    """
+    found = NOTHING
+    for layer in layers(name):
+        found = lay(found, layer.topics, layer.name, profile=layer.profile)
     return found
 
 
@@ -49,12 +87,75 @@ def statutes() -> law.Statutes:
 
 
 @cache
-def _shipped(pack: str) -> issue.Book:
-    topics = {file.stem: _load(file) for file in sorted((HERE / "packs" / pack).glob("*.toml"))}
-    return issue.parse(topics, pack, key=pack, calendar=calendar(), statutes=statutes())
+def library() -> Mapping[str, Document]:
+    """Every policy document, by its key."""
+    files = sorted((HERE / "documents").glob("*.toml"))
+    return {file.stem: documents.parse(_load(file), file.name, key=file.stem) for file in files}
 
 
-def _load(file: Path) -> Mapping[str, object]:
+@cache
+def laws() -> Mapping[str, Law]:
+    """Every law the documents name, by its key."""
+    return documents.parse_laws(_load(HERE / "laws.toml"), "laws.toml")
+
+
+def clauses_for(topics: Mapping[str, Mapping[str, Any]], names: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The text of every clause of these documents, and of whatever else the topics cite."""
+    cited = {clause.split(" ")[0] for data in topics.values() for clause in pack.cited(data)}
+    wanted = [key for key in library() if key in names or key in cited]
+    return {one.key: {"zh": one.zh, "en": one.en} for key in wanted for one in library()[key].clauses.values()}
+
+
+@cache
+def _shipped(name: str) -> issue.Book:
+    found, made_of = merged(name), layers(name)
+    topics = {**found.topics, "pack": {**found.topics["pack"], **_about(name, made_of)}}
+    topics["clauses"] = clauses_for(topics, tuple(topics["pack"]["documents"]))
+    return issue.parse(
+        topics, name, key=name, calendar=calendar(), statutes=statutes(), origins=found.origins, laws=laws(),
+        documents={key: library()[key] for key in topics["pack"]["documents"] if key in library()},
+    )  # fmt: skip
+
+
+def _about(name: str, made_of: tuple[Layer, ...]) -> dict[str, Any]:
+    """What a pack with profiles says about itself: its own words, with the documents of its profiles."""
+    base, *extra = name.split(WITH)
+    own = next(layer for layer in made_of if layer.name == base).topics["pack"]
+    adopted = [one for one in made_of if one.profile and one.name in (*own.get("adopts", ()), *extra)]
+    names = [one.topics["pack"]["name"] for one in adopted if one.name in extra]
+    return {
+        "name": {key: " + ".join((own["name"][key], *(one[key] for one in names))) for key in ("zh", "en")},
+        "documents": [*own["documents"], *(key for one in adopted for key in one.topics["pack"]["documents"])],
+        "adopts": [one.name for one in adopted],
+    }
+
+
+def _pack_layers(name: str, *, above: tuple[str, ...]) -> tuple[Layer, ...]:
+    if name in above:
+        raise RulebookError(f"{name}/pack", f"builds on itself through {', '.join(above)}; remove one builds_on")
+    own = _layer("packs", name)
+    below = own.topics["pack"].get("builds_on")
+    lower = _pack_layers(below, above=(*above, name)) if below else ()
+    return (*lower, *(_layer("profiles", one) for one in own.topics["pack"].get("adopts", ())), own)
+
+
+def _layer(shelf: str, name: str) -> Layer:
+    return Layer(name, _read(shelf, name), profile=shelf == "profiles")
+
+
+def _folders(shelf: str) -> tuple[str, ...]:
+    return tuple(sorted(folder.name for folder in (HERE / shelf).iterdir() if (folder / "pack.toml").exists()))
+
+
+@cache
+def _read(shelf: str, name: str) -> Mapping[str, Mapping[str, Any]]:
+    if name not in _folders(shelf):
+        kind = "pack" if shelf == "packs" else "profile"
+        raise RulebookError(name, f"no such {kind}; choose one of {', '.join(_folders(shelf))}")
+    return {file.stem: _load(file) for file in sorted((HERE / shelf / name).glob("*.toml"))}
+
+
+def _load(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rulebook.row import Row, reading
 from rulebook.words import Words
-from terms.complaint import ComplaintKind
-from terms.intake import IntakeField
+from terms.complaint import Channel, ComplaintKind
+from terms.intake import IntakeDemand, IntakeField
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,36 @@ class PriorityPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRule:
+    """A way in that the documents name."""
+
+    channel: Channel
+    kinds: frozenset[ComplaintKind]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formality:
+    """What is asked of the way a case of these kinds comes in."""
+
+    demand: IntakeDemand
+    kinds: frozenset[ComplaintKind]
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
+    """channels: the ways in the documents name; the others are open too, unless a formality shuts them."""
+
     anonymous_allowed: bool
     anonymous_may_omit: frozenset[IntakeField]
     anonymous_reason: Words
     unread_batch_needs_photo: bool
     demands: tuple[Demand, ...]
     priority: PriorityPoints
+    channels: tuple[ChannelRule, ...] = ()
+    formalities: tuple[Formality, ...] = ()
 
 
 def parse(data: Mapping[str, object], where: str) -> Intake:
@@ -57,7 +80,20 @@ def parse(data: Mapping[str, object], where: str) -> Intake:
             unread_batch_needs_photo=topic.flag("unread_batch_needs_photo"),
             demands=demands,
             priority=points,
+            channels=tuple(_channel(row) for row in topic.rows_if_any("channels")),
+            formalities=tuple(_formality(row) for row in topic.rows_if_any("demands")),
         )
+
+
+def _channel(row: Row) -> ChannelRule:
+    kinds = row.some("kinds", ComplaintKind) or frozenset(ComplaintKind)
+    return ChannelRule(row.term("channel", Channel), kinds, row.text("clause"))
+
+
+def _formality(row: Row) -> Formality:
+    clause, reason = row.source()
+    kinds = row.some("kinds", ComplaintKind) or frozenset(ComplaintKind)
+    return Formality(row.term("demand", IntakeDemand), kinds, clause, reason)
 
 
 def _demand(row: Row) -> Demand:

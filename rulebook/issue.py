@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rulebook import authority, callback, execution, intake, month_close, pack, penalties, returns, time_limits
+from rulebook import (
+    authority,
+    callback,
+    classes,
+    corrective,
+    costs,
+    execution,
+    flow,
+    incentives,
+    intake,
+    month_close,
+    notices,
+    pack,
+    penalties,
+    returns,
+    rounds,
+    scorecard,
+    time_limits,
+)  # fmt: skip
 from rulebook.calendars import WorkCalendar
+from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
 from rulebook.law import Statutes
 from rulebook.words import Clause
+
+# What a pack may leave out: it then says nothing about the matter.
+SILENT = (
+    "flow", "classes", "costs", "notices", "incentives", "scorecard", "supervision", "training", "reports", "publicity",
+    "corrective",
+)  # fmt: skip
 
 Topics = Mapping[str, Mapping[str, object]]
 
@@ -21,7 +46,10 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a pack says from one date on. `issue` is kept with every case: "food@2020-01-01"."""
+    """What a pack says from one date on. `issue` is kept with every case: "food@2020-01-01".
+
+    origins: by topic and place, the pack or profile a figure was written in.
+    """
 
     pack: pack.Pack
     issue: str
@@ -36,9 +64,33 @@ class Book:
     calendar: WorkCalendar
     statutes: Statutes
     clauses: Mapping[str, Clause]
+    flow: flow.Flows
+    classes: classes.Classes
+    costs: costs.Costs
+    notices: notices.Notices
+    incentives: incentives.Incentives
+    scorecard: scorecard.Scorecard | None
+    supervision: tuple[rounds.Round, ...]
+    training: tuple[rounds.Course, ...]
+    reports: tuple[rounds.Round, ...]
+    publicity: tuple[rounds.Publication, ...]
+    corrective: corrective.Corrective
+    documents: Mapping[str, Document] = field(default_factory=dict, compare=False)
+    laws: Mapping[str, Law] = field(default_factory=dict, compare=False)
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
 
-def parse(topics: Topics, where: str, *, key: str, calendar: WorkCalendar, statutes: Statutes) -> Book:
+def parse(
+    topics: Topics,
+    where: str,
+    *,
+    key: str,
+    calendar: WorkCalendar,
+    statutes: Statutes,
+    documents: Mapping[str, Document] | None = None,
+    laws: Mapping[str, Law] | None = None,
+    origins: Mapping[tuple[str, str], str] | None = None,
+) -> Book:
     """Read an issue from plain mappings, whether they come from files or from a stored issue.
 
     topics: one mapping a topic, named as in TOPICS.
@@ -63,11 +115,25 @@ def parse(topics: Topics, where: str, *, key: str, calendar: WorkCalendar, statu
         calendar=calendar,
         statutes=statutes,
         clauses=clauses,
+        flow=flow.parse(topics.get("flow", {}), f"{where}/flow"),
+        classes=classes.parse(topics.get("classes", {}), f"{where}/classes"),
+        costs=costs.parse(topics.get("costs", {}), f"{where}/costs"),
+        notices=notices.parse(topics.get("notices", {}), f"{where}/notices"),
+        incentives=incentives.parse(topics.get("incentives", {}), f"{where}/incentives"),
+        scorecard=scorecard.parse(topics.get("scorecard", {}), f"{where}/scorecard"),
+        supervision=rounds.parse_checks(topics.get("supervision", {}), f"{where}/supervision"),
+        training=rounds.parse_courses(topics.get("training", {}), f"{where}/training"),
+        reports=rounds.parse_reports(topics.get("reports", {}), f"{where}/reports"),
+        publicity=rounds.parse_publications(topics.get("publicity", {}), f"{where}/publicity"),
+        corrective=corrective.parse(topics.get("corrective", {}), f"{where}/corrective"),
+        documents=documents or {},
+        laws=laws or {},
+        origins=origins or {},
     )
 
 
 def _check_topics(topics: Topics, where: str) -> None:
-    missing, unknown = sorted(set(TOPICS) - set(topics)), sorted(set(topics) - set(TOPICS))
+    missing, unknown = sorted(set(TOPICS) - set(topics)), sorted(set(topics) - {*TOPICS, *SILENT})
     if missing or unknown:
         raise RulebookError(where, f"missing topics: {missing or 'none'}; unknown topics: {unknown or 'none'}")
 

@@ -22,12 +22,20 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
+    """documents: those the pack and its profiles were built from. builds_on: "" for a pack that stands on its own.
+
+    abstract: only there to be built on; no company runs on it.
+    """
+
     key: str
     name: Words
     documents: tuple[str, ...]
     effective_from: date
     binds: Words
     decided: tuple[Decided, ...]
+    builds_on: str
+    adopts: tuple[str, ...]
+    abstract: bool
 
 
 def parse(data: Mapping[str, object], where: str, *, key: str) -> Pack:
@@ -40,6 +48,9 @@ def parse(data: Mapping[str, object], where: str, *, key: str) -> Pack:
             effective_from=topic.day("effective_from"),
             binds=topic.words("binds"),
             decided=tuple(_decided(row) for row in topic.rows("decided")),
+            builds_on=topic.text("builds_on") if topic.has("builds_on") else "",
+            adopts=topic.texts("adopts") if topic.has("adopts") else (),
+            abstract=topic.flag("abstract") if topic.has("abstract") else False,
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rulebook.row import Row, reading
 from rulebook.words import Words
-from terms.returns import ReturnApprover, ReturnFact
+from terms.returns import ReturnApprover, ReturnFact, ReturnNeed, ReturnOutcome, ReturnRemedy, TermUnit
 from terms.trade import CustomerKind, Fault, Package
 
 
@@ -73,6 +73,37 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """One condition. amount and unit: of a term from the purchase, whose last day counts; else 0 and None."""
+
+    need: ReturnNeed
+    amount: int
+    unit: TermUnit | None
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """What customers not bound by dealer terms may ask for; the first row that fits a request counts.
+
+    faults: empty means any. misused: the row is for goods the user damaged (True), for others (False), or both (None).
+    remedies: what may be given, the first one by default.
+    """
+
+    row: str
+    customers: frozenset[CustomerKind]
+    faults: frozenset[Fault]
+    misused: bool | None
+    outcome: ReturnOutcome
+    remedies: tuple[ReturnRemedy, ...]
+    approver: ReturnApprover
+    needs: tuple[Need, ...]
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Returns:
     """binds: the customers whom the dealer terms bind.
 
@@ -94,6 +125,7 @@ class Returns:
     fault_reason: Words
     consumer_fault: Setting
     consumer_other: Setting
+    eligibility: tuple[Eligibility, ...] = ()
 
 
 def parse(data: Mapping[str, object], where: str) -> Returns:
@@ -120,7 +152,36 @@ def parse(data: Mapping[str, object], where: str) -> Returns:
             fault_reason=faults.words("reason"),
             consumer_fault=_setting(topic, "consumer_fault"),
             consumer_other=_setting(topic, "consumer_other"),
+            eligibility=tuple(_eligibility(row) for row in topic.rows_if_any("eligibility")),
         )
+
+
+def _eligibility(row: Row) -> Eligibility:
+    clause, reason = row.source()
+    remedies = row.terms("remedies", ReturnRemedy)
+    outcome = row.term("outcome", ReturnOutcome)
+    if not remedies:
+        raise row.refuse("remedies is empty; name what is given, or none")
+    return Eligibility(
+        row=row.text("row"),
+        customers=frozenset(row.terms("customers", CustomerKind)),
+        faults=row.some("faults", Fault),
+        misused=row.maybe_flag("misused"),
+        outcome=outcome,
+        remedies=remedies,
+        approver=row.term("approver", ReturnApprover),
+        needs=tuple(_need(one) for one in row.rows_if_any("needs")),
+        clause=clause,
+        reason=reason,
+    )
+
+
+def _need(row: Row) -> Need:
+    clause, reason = row.source()
+    need = row.term("need", ReturnNeed)
+    timed = need is ReturnNeed.WITHIN
+    amount, unit = (row.whole("amount"), row.term("unit", TermUnit)) if timed else (0, None)
+    return Need(need, amount, unit, clause, reason)
 
 
 def _shelf_life(topic: Row) -> ShelfLife:

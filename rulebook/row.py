@@ -33,6 +33,9 @@ class Row:
     def has(self, key: str) -> bool:
         return key in self._data
 
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._data)
+
     def text(self, key: str) -> str:
         value = self._of(key, str, "a text").strip()
         return value or self._wrong(key, "is empty; write the text")
@@ -80,6 +83,28 @@ class Row:
         """A table with `zh` and `en`."""
         with self.row(key) as row:
             return Words(zh=row.text("zh"), en=row.text("en"))
+
+    def source(self) -> tuple[str, Words | None]:
+        """The clause a figure stands in, and why this figure where the clause gives none; one of them must be there."""
+        clause = self.text("clause") if self.has("clause") else ""
+        reason = self.words("reason") if self.has("reason") else None
+        if not clause and reason is None:
+            raise self.refuse("clause is missing; add the clause, or a reason where the documents are silent")
+        return clause, reason
+
+    def some(self, key: str, words: type[TermT]) -> frozenset[TermT]:
+        """A set of words; left out, it restricts nothing."""
+        return frozenset(self.terms(key, words)) if self.has(key) else frozenset()
+
+    def maybe(self, key: str, words: type[TermT]) -> TermT | None:
+        return self.term(key, words) if self.has(key) else None
+
+    def maybe_flag(self, key: str) -> bool | None:
+        return self.flag(key) if self.has(key) else None
+
+    def rows_if_any(self, key: str) -> Iterator[Row]:
+        """The rows of a list a pack may leave out: it then says nothing about the matter."""
+        return self.rows(key) if self.has(key) else iter(())
 
     @contextmanager
     def row(self, key: str) -> Iterator[Row]:

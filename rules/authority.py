@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from rulebook.authority import Authority, Rung
+from rulebook.authority import Authority, Lift, Rung
+from terms.authority import Measured
+from terms.complaint import ComplaintKind
 from terms.people import LADDER, Office, Role
 from terms.refusal import Refusal
 from terms.text import Text, say
@@ -53,6 +55,19 @@ class _Barred:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What a settlement weighs beside its multiple.
+
+    amount: yuan, goods and money together; cash: yuan; people: how many one incident concerns.
+    """
+
+    amount: Decimal = Decimal(0)
+    cash: Decimal = Decimal(0)
+    people: int = 1
+    kind: ComplaintKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """The role some rung names, with the reason."""
 
@@ -93,6 +108,7 @@ def who_decides(
     concerned: frozenset[Role] = frozenset(),
     vacant: frozenset[Role] = frozenset(),
     one_to_many: bool = False,
+    weight: Weight | None = None,
 ) -> Decision:
     """Return who decides, who co-signs, and where it is filed.
 
@@ -104,6 +120,7 @@ def who_decides(
     replaced by the next role up that has no part in the case.
     vacant: roles of the ladder for which the case has no person of its own; passed over like concerned ones.
     one_to_many: one incident that compensates many people; at least the department head decides.
+    weight: lifts the decision where the pack names amounts, cash, counts or kinds; it never lowers it.
 
     Source: P06 六(1)-(5), 七5; AP-01..06, AP-09; decisions 1-5.
     :raises NobodyLeftToDecide:
@@ -111,6 +128,7 @@ def who_decides(
     band = band_of(multiple, authority)
     rung = authority.cash if in_cash else band
     named = _named(multiple, in_cash=in_cash, one_to_many=one_to_many, authority=authority)
+    named = _lifted(named, weight or Weight(), authority)
     barred = _Barred(concerned, vacant)
     if not _may_be_own(multiple, named, band, authority):
         named = _next_free(named, barred, authority)
@@ -144,6 +162,36 @@ def _named(multiple: Fraction, *, in_cash: bool, one_to_many: bool, authority: A
         lifted = say("One incident compensates many people: %(role)s decides at least.", role=least.at_least)
         return _Named(least.at_least, least.clause, (*named.why, lifted))
     return named
+
+
+def _lifted(named: _Named, weight: Weight, authority: Authority) -> _Named:
+    """The role after every lift of the pack; a lift to a role not above the one already named changes nothing."""
+    for lift in authority.lifts:
+        if _measured(lift, weight) > lift.over:
+            why = say(
+                "%(measure)s is above %(over)s: %(role)s decides at least.",
+                measure=lift.measure, over=lift.over, role=lift.at_least,
+            )  # fmt: skip
+            named = _raised(named, lift.at_least, lift.clause, why)
+    for one in authority.kinds:
+        if one.kind is weight.kind:
+            why = say("%(kind)s: %(role)s decides at least.", kind=one.kind, role=one.at_least)
+            named = _raised(named, one.at_least, one.clause, why)
+    return named
+
+
+def _measured(lift: Lift, weight: Weight) -> Decimal:
+    return {
+        Measured.AMOUNT: weight.amount,
+        Measured.CASH: weight.cash,
+        Measured.COUNT: Decimal(weight.people),
+    }[lift.measure]
+
+
+def _raised(named: _Named, role: Role, clause: str, why: Text) -> _Named:
+    if LADDER.index(role) <= LADDER.index(named.role):
+        return named
+    return _Named(role, clause or named.clause, (*named.why, why))
 
 
 def _explain_band(multiple: Fraction, band: Rung, authority: Authority) -> Text:

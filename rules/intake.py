@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rulebook.intake import Demand, Intake
-from terms.complaint import ComplaintKind, Severity
-from terms.intake import IntakeField
+from rulebook.intake import Demand, Formality, Intake
+from terms.complaint import Channel, ComplaintKind, Severity
+from terms.intake import IntakeDemand, IntakeField
 from terms.refusal import Refusal
 from terms.text import Text, say
 from terms.time import local
@@ -39,6 +39,13 @@ class IntakeFacts:
     name: str = ""
     phone: str = ""
     description: str = ""
+    demand: str = ""
+    service_time: str = ""
+    service_place: str = ""
+    persons: str = ""
+    model: str = ""
+    fault_time: str = ""
+    proof_of_purchase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,34 @@ def missing(facts: IntakeFacts, intake: Intake) -> tuple[Missing, ...]:
         raise AnonymousNotAllowed(say("An anonymous complaint cannot be taken; ask for name and phone."))
     found = (_lack(facts, demand, intake) for demand in intake.demands if _demanded(facts, demand, intake))
     return tuple(lack for lack in found if lack)
+
+
+# Ways in that leave something in writing.
+WRITTEN = (Channel.LETTER, Channel.EMAIL, Channel.WEB, Channel.COMPLAINT_BOX, Channel.WECHAT, Channel.SMS, Channel.CHAT)
+
+
+def lacking(
+    kind: ComplaintKind,
+    channel: Channel,
+    intake: Intake,
+    *,
+    anonymous: bool = False,
+    signed: bool = False,
+    contacted: bool = False,
+) -> tuple[Formality, ...]:
+    """What the way a case came in still lacks before it is handled: writing, a real name, a signature, a talk.
+
+    signed: the complaint material is signed. contacted: an anonymous complainant was asked for more.
+
+    Source: P27 接收1, 审核2; P34 三1; P40 四1a; P41 四1; IN-24, IN-26..28.
+    """
+    unmet = {
+        IntakeDemand.WRITTEN: channel not in WRITTEN,
+        IntakeDemand.REAL_NAME: anonymous,
+        IntakeDemand.SIGNATURE: not signed,
+        IntakeDemand.CONTACT_FIRST: anonymous and not contacted,
+    }
+    return tuple(one for one in intake.formalities if kind in one.kinds and unmet.get(one.demand, False))
 
 
 def priority(*, grade: CustomerGrade, severity: Severity, intake: Intake) -> Priority:

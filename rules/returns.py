@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rulebook.calendars import WorkCalendar
 from rulebook.law import Statutes
-from rulebook.returns import Returns
+from rulebook.returns import Eligibility, Need, Returns
 from rules import statutes as law
+from rules.calendar import add_working_days
+from rules.rounds import plus_months
 from rules.shelf_life import last_day_to_return
-from terms.returns import ReturnApprover, ReturnFact, ReturnOutcome, ReturnRemedy, ReturnWish
+from terms.returns import (
+    ReturnApprover,
+    ReturnFact,
+    ReturnNeed,
+    ReturnOutcome,
+    ReturnRemedy,
+    ReturnWish,
+    TermUnit,
+)  # fmt: skip
 from terms.text import Text, say
 from terms.trade import CustomerKind, Fault, Package
 
@@ -21,6 +32,7 @@ class ReturnRequest:
     None means not stated. promotion: "" states that there was none.
     quantity: packs of one specification. same_product: the same product is wanted for it.
     wish: goods exchanged, or returned under 〈一〉4.
+    proof, evidence, test_report: papers at hand. misused: the user did the damage.
     """
 
     customer: CustomerKind
@@ -36,6 +48,13 @@ class ReturnRequest:
     gifts_returned: bool | None = None
     same_product: bool = True
     wish: ReturnWish = ReturnWish.EXCHANGE
+    proof: bool | None = None
+    evidence: bool | None = None
+    test_report: bool | None = None
+    opened: bool | None = None
+    original_package: bool | None = None
+    misused: bool | None = None
+    inspected: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,7 @@ class ReturnAnswer:
     clause: str
     why: tuple[Text, ...]
     statutory: tuple[law.Floor, ...]
+    remedies: tuple[ReturnRemedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +96,21 @@ class _Case:
     approver: ReturnApprover
     clause: str
     why: tuple[Text, ...] = ()
+    others: tuple[ReturnRemedy, ...] = ()
 
 
-def judge(request: ReturnRequest, returns: Returns, statutes: Statutes) -> ReturnAnswer:
+def judge(
+    request: ReturnRequest, returns: Returns, statutes: Statutes, calendar: WorkCalendar | None = None
+) -> ReturnAnswer:
     """Judge one request; a needed condition that is not met refuses it.
 
     Dealer terms bind the customers the rulebook names; for the others the statutory floor stands beside the answer.
+    calendar: for terms in working days; without one such a term cannot be told.
 
-    Source: P11 〈一〉-〈三〉; RX-01..09, AP-10..13; decisions 9 and 10.
+    Source: P11 〈一〉-〈三〉; RX-01..09, AP-10..13; P09 二4; P12 二; P17 4.3; P23 二节3; P37 八-九; P39 四; P43 5.1.6;
+    RX-10..22; decisions 9 and 10.
     """
-    case = _dealer(request, returns) if request.customer in returns.binds else _consumer(request, returns)
+    case = _case(request, returns, calendar)
     refused = any(one.needed and one.met is False for one in case.conditions)
     return ReturnAnswer(
         outcome=ReturnOutcome.REFUSED if refused else case.outcome,
@@ -101,7 +126,66 @@ def judge(request: ReturnRequest, returns: Returns, statutes: Statutes) -> Retur
             statutes=statutes,
             purchased_on=request.purchased_on,
         ),
+        remedies=() if refused else case.others or (case.remedy,),
     )
+
+
+def _case(request: ReturnRequest, returns: Returns, calendar: WorkCalendar | None) -> _Case:
+    if request.customer in returns.binds:
+        return _dealer(request, returns)
+    row = next((row for row in returns.eligibility if _fits(request, row)), None)
+    return _eligible(request, row, calendar) if row else _consumer(request, returns)
+
+
+def _fits(request: ReturnRequest, row: Eligibility) -> bool:
+    return (
+        request.customer in row.customers
+        and (not row.faults or request.fault in row.faults)
+        and (row.misused is None or row.misused is bool(request.misused))
+    )
+
+
+def _eligible(request: ReturnRequest, row: Eligibility, calendar: WorkCalendar | None) -> _Case:
+    conditions = tuple(_needed(request, need, calendar) for need in row.needs)
+    why = (say("Note: %(reason)s", reason=row.reason),) if row.reason else ()
+    return _Case(row.outcome, conditions, row.remedies[0], row.approver, row.clause, why, row.remedies)
+
+
+def _needed(request: ReturnRequest, need: Need, calendar: WorkCalendar | None) -> Condition:
+    """One condition. What nobody has said yet can still be brought and refuses nothing."""
+    if need.need is ReturnNeed.WITHIN:
+        return _within(request, need, calendar)
+    met = {
+        ReturnNeed.PROOF: request.proof,
+        ReturnNeed.EVIDENCE: request.evidence,
+        ReturnNeed.TEST_REPORT: request.test_report,
+        ReturnNeed.ORIGINAL_PACKAGE: request.original_package,
+        ReturnNeed.INSPECTED: request.inspected,
+        ReturnNeed.UNOPENED: None if request.opened is None else not request.opened,
+        ReturnNeed.NOT_MISUSED: None if request.misused is None else not request.misused,
+    }[need.need]
+    return Condition(need.need.value, say("Needed: %(need)s.", need=need.need), met=met, clause=need.clause)
+
+
+def _within(request: ReturnRequest, need: Need, calendar: WorkCalendar | None) -> Condition:
+    """The last day of the term is still within it; the day of the purchase does not count."""
+    last = _last_day(request.purchased_on, need, calendar)
+    text = say("Within %(amount)s %(unit)s of the purchase.", amount=need.amount, unit=need.unit)
+    if last is not None:
+        text = say(
+            "Within %(amount)s %(unit)s of the purchase: by %(last)s.", amount=need.amount, unit=need.unit, last=last
+        )
+    return Condition(need.need.value, text, met=None if last is None else request.on <= last, clause=need.clause)
+
+
+def _last_day(purchased_on: date | None, need: Need, calendar: WorkCalendar | None) -> date | None:
+    if purchased_on is None:
+        return None
+    if need.unit is TermUnit.MONTHS:
+        return plus_months(purchased_on, need.amount)
+    if need.unit is TermUnit.DAYS:
+        return purchased_on + timedelta(days=need.amount)
+    return add_working_days(purchased_on, need.amount, calendar) if calendar else None
 
 
 def expiry(produced_on: date, shelf_life_days: int) -> date:

@@ -33,6 +33,7 @@ class Channel(Term):
     COMPLAINT_BOX = "complaint_box", "投诉箱", "Complaint box"
     EMPLOYEE = "employee", "员工反映", "Employee"
     AUTHORITY = "authority", "监管部门或媒体", "Authority or media"
+    CHAT = "chat", "在线客服", "Online chat"
 
 
 class Source(Term):
@@ -140,6 +141,14 @@ class Clock(Term):
     RESULT = "result", "结果反馈综合部", "Result to the general office"
     SAME_DAY = "same_day", "当天处理", "Handled the same day"
     HEADQUARTERS_REPORT = "headquarters_report", "向总部反馈", "Report to headquarters"
+    PICK_UP = "pick_up", "接通或回复咨询", "Consultation picked up"
+    ACKNOWLEDGEMENT = "acknowledgement", "受理确认", "Acknowledgement"
+    RESPONSE = "response", "响应", "Response"
+    VERIFICATION = "verification", "初步核实", "Preliminary verification"
+    PRELIMINARY_OPINION = "preliminary_opinion", "初步处理意见", "Preliminary opinion"
+    GOODS_PROCESSED = "goods_processed", "退换货处理", "Returned goods processed"
+    GOODS_DELIVERED = "goods_delivered", "物流完成退换", "Exchange delivered"
+    REPAIR_ARRANGED = "repair_arranged", "安排维修", "Repair arranged"
 
 
 class CallBackOutcome(Term):

@@ -15,3 +15,22 @@ class IntakeField(Term):
     NAME = "name", "姓名", "Name"
     PHONE = "phone", "电话", "Phone"
     DESCRIPTION = "description", "投诉内容", "What happened"
+    DEMAND = "demand", "客户要求", "What is asked for"
+    SERVICE_TIME = "service_time", "服务时间", "Time of the service"
+    SERVICE_PLACE = "service_place", "服务地点", "Place of the service"
+    PERSONS = "persons", "涉及人员和部门", "Persons and departments concerned"
+    MODEL = "model", "产品型号", "Product model"
+    FAULT_TIME = "fault_time", "故障发生时间", "Time of the fault"
+    PROOF_OF_PURCHASE = "proof_of_purchase", "购买凭证", "Proof of purchase"
+
+
+class IntakeDemand(Term):
+    """What a policy asks of the way a case comes in."""
+
+    REAL_NAME = "real_name", "实名", "Real name"
+    WRITTEN = "written", "书面", "In writing"
+    SIGNATURE = "signature", "签字", "Signed"
+    CONTACT_FIRST = "contact_first", "处理前先联系投诉人", "Complainant contacted before handling"
+    ONLINE_REGISTER = "online_register", "录入系统", "Entered into the system"
+    NUMBER = "number", "编号", "Numbered"
+    FILED_BY_PRODUCT = "filed_by_product", "按产品归档", "Filed by product"

@@ -23,6 +23,12 @@ class ReturnRemedy(Term):
     DISCOUNTED_SWAP = "discounted_swap", "折价调配其它产品", "Discounted swap for another product"
     NEW_PACKAGE = "new_package", "更换包装", "Replacement of the damaged packs"
     ALLOWANCE = "allowance", "季度补偿", "Quarterly allowance"
+    EXCHANGE = "exchange", "换货", "Exchange"
+    REFUND = "refund", "退货退款", "Refund"
+    REPAIR = "repair", "免费维修", "Free repair"
+    PAID_REPAIR = "paid_repair", "有偿维修", "Paid repair"
+    REPLACEMENT_PARTS = "replacement_parts", "更换零部件", "Replacement of parts"
+    COMPENSATION = "compensation", "补偿或赔偿", "Compensation"
     NONE = "none", "无", "None"
 
 
@@ -34,7 +40,30 @@ class ReturnApprover(Term):
     MARKETING_CENTRE = "marketing_centre", "营销中心", "Marketing centre"
     LEADERSHIP = "leadership", "领导", "Leadership"
     DEPARTMENT_HEAD = "department_head", "销售部长", "Department head"
+    SPECIALIST = "specialist", "服务专员", "Service specialist"
+    SERVICE_TEAM = "service_team", "售后服务团队", "After-sales team"
+    QUALITY = "quality", "质检部", "Quality"
+    STORE = "store", "门店员工", "Store staff"
     LADDER = "ladder", "按质量投诉权限", "The ladder of authority"
+
+
+class ReturnNeed(Term):
+    """What a policy asks of goods that come back."""
+
+    WITHIN = "within", "在期限内提出", "Within the term"
+    PROOF = "proof", "购买凭证", "Proof of purchase"
+    EVIDENCE = "evidence", "相关证明材料", "Evidence"
+    ORIGINAL_PACKAGE = "original_package", "原始包装完好", "Original packaging intact"
+    UNOPENED = "unopened", "未经开封、保持原状", "Unopened and as sold"
+    TEST_REPORT = "test_report", "产品检测报告", "Test report"
+    NOT_MISUSED = "not_misused", "非人为损坏", "Not damaged by the user"
+    INSPECTED = "inspected", "质检核实", "Inspected"
+
+
+class TermUnit(Term):
+    DAYS = "days", "天", "days"
+    WORKING_DAYS = "working_days", "工作日", "working days"
+    MONTHS = "months", "个月", "months"
 
 
 class ReturnFact(Term):

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import rulebook
-from rulebook import calendars, issue, law
+from rulebook import calendars, files, issue, law
 from rulebook.errors import RulebookError
 
 HERE = Path(rulebook.__file__).parent
 FOOD = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in (HERE / "packs" / "food").glob("*.toml")}
+FOOD["clauses"] = files.clauses_for(FOOD, ("P06", "P11"))
 
 
 def parse(**changes):

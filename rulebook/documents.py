@@ -36,7 +36,7 @@ def parse(data: Mapping[str, object], where: str, *, key: str) -> Document:
     """:raises RulebookError: a clause that is not one of this document."""
     with reading(data, where) as topic:
         with topic.row("clauses") as rows:
-            clauses = {one: _clause(rows, one, key) for one in rows.keys()}
+            clauses = {one: _clause(rows, one, key) for one in rows.names()}
         return Document(key, topic.words("title"), topic.texts("laws"), clauses)
 
 

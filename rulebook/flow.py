@@ -11,6 +11,9 @@ from terms.classes import CaseClass
 from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
 
 
+FEWEST = 2  # steps: fewer are no flow
+
+
 @dataclass(frozen=True, slots=True)
 class FlowStep:
     """One step in the document's words. done_by: what must stand on record for it to be done."""
@@ -21,7 +24,7 @@ class FlowStep:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The steps of one purpose, in order. template: the catalogue's name of the pattern, "WF-05"; "" for none of them."""
+    """The steps of one purpose, in order. template: the catalogue's name of the pattern, "WF-05"; "" for none."""
 
     purpose: FlowPurpose
     template: str
@@ -78,7 +81,7 @@ def _flow(row: Row) -> Flow:
         FlowStep(step.words("name"), frozenset(step.terms("done_by", CaseFact))) for step in row.rows("steps")
     )
     facts = [fact for step in steps for fact in step.done_by]
-    if len(steps) < 2 or not all(step.done_by for step in steps) or len(facts) != len(set(facts)):
+    if len(steps) < FEWEST or not all(step.done_by for step in steps) or len(facts) != len(set(facts)):
         raise row.refuse("steps must be two or more, each done by a fact of its own; give every step its facts once")
     template = row.text("template") if row.has("template") else ""
     return Flow(row.term("purpose", FlowPurpose), template, steps, row.text("clause"))

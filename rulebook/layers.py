@@ -1,14 +1,15 @@
 """One pack laid over another: what the upper one says, topic by topic and row by row, and all the rest from below.
 
 Rows of a list are matched by their key (`ROW_KEYS`); a table is matched by its name. `without` drops what is not to be
-taken over: `without = ["limits.result", "penalties.*", "cash"]`. A row or table with `anew = true` takes nothing from the one
-it replaces. The origin of every place is kept.
+taken over: `without = ["limits.result", "penalties.*", "cash"]`. A row or table with `anew = true` takes nothing from
+the one it replaces. The origin of every place is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
 from rulebook.errors import RulebookError
@@ -82,9 +83,9 @@ def lay(below: Merged, topics: Topics, name: str, *, profile: bool = False) -> M
     found = {topic: dict(data) for topic, data in below.topics.items()}
     for own in () if profile else OWN:
         found.get("pack", {}).pop(own, None)
-    for topic, data in topics.items():
-        if profile and topic == "pack":
-            data = {key: value for key, value in data.items() if key not in OWN}
+    for topic, said in topics.items():
+        silent = OWN if profile and topic == "pack" else ()
+        data = {key: value for key, value in said.items() if key not in silent}
         laying = _Laying(topic, name, origins)
         base = laying.without(found.get(topic, {}), data.get("without", []))
         found[topic] = laying.over(base, data)
@@ -161,8 +162,9 @@ class _Laying:
         field = ROW_KEYS.get(place) or ADDED.get(place)
         if field is None:
             raise self._wrong("without", f"{key!r} has no rows to drop; write {key!r} alone")
-        gone = [one for one in data.get(key, []) if row in ("*", str(one[field]))]
-        if not gone and row != "*":
+        gone = [one for one in data.get(key, []) if fnmatchcase(str(one[field]), row)]
+        # A pattern drops whatever there is, so that a profile fits packs that differ; a name must be there.
+        if not gone and "*" not in row:
             raise self._wrong("without", f"{key}.{row} is not in the pack below; correct or remove it")
         data[key] = [one for one in data.get(key, []) if one not in gone]
         for one in gone:

@@ -15,6 +15,9 @@ from terms.limits import LimitKind, Province, ServiceDays, StartsAt
 from terms.people import Role
 
 
+WHOLE = 100  # percent
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceHours:
     """When the service desk is open, company time; `closes` is the end of shift.
@@ -108,8 +111,8 @@ def parse(data: Mapping[str, object], where: str) -> TimeLimits:
         hours = _hours(topic)
         limits = tuple(_limit(row) for row in topic.rows("limits"))
         _check_overlaps(topic, limits)
-        _check_gaps(topic, limits)
         unclassed = _unclassed(topic)
+        _check_gaps(topic, limits, unclassed)
         if unclassed is None and any(limit.classes for limit in limits):
             raise topic.refuse("limits tell classes apart; add [unclassed] for cases nobody has classed yet")
         percent, warn_reason = _warning(topic)
@@ -188,7 +191,7 @@ def _warning(topic: Row) -> tuple[int, Words | None]:
         return 0, None
     with topic.row("warning") as row:
         percent = row.whole("percent_left")
-        if percent > 99:
+        if percent >= WHOLE:
             raise row.refuse("percent_left must be less than 100")
         return percent, row.words("reason")
 
@@ -213,14 +216,14 @@ def _meet(one: Limit, other: Limit) -> bool:
     )
 
 
-def _check_gaps(topic: Row, limits: tuple[Limit, ...]) -> None:
+def _check_gaps(topic: Row, limits: tuple[Limit, ...], unclassed: Unclassed | None) -> None:
     """Every case that can be told apart has a time for its result."""
     results = [limit for limit in limits if limit.clock is Clock.RESULT and limit.starts is StartsAt.REGISTERED]
-    classes = {one for limit in limits for one in limit.classes} or set(CaseClass)
+    classes = {one for limit in limits for one in limit.classes} | set(unclassed.by_severity.values() if unclassed else ())
     missing = [
         (kind, case_class)
         for kind, case_class, severity, province, urgent in product(
-            ComplaintKind, sorted(classes), Severity, Province, (True, False)
+            ComplaintKind, sorted(classes or CaseClass), Severity, Province, (True, False)
         )
         if not any(runs(limit, kind, severity, case_class, province, urgent=urgent) for limit in results)
     ]

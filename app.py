@@ -11,7 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin_views import assets, clauses, clock, doors, errors, headers, languages, limits, register, signed_in, words
 from admin_views.auth import auth
-from cli.explain import explain
+from cli.explain_topics import explain
+from cli.rulebook import rulebook
 from cli.serve import serve
 from config import Settings
 from jobs import runner
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (signed_in, languages, words, clauses, assets, limits, headers, errors, doors, register, runner):
         room.install(app)
     app.register_blueprint(auth)
-    for command in (explain, serve):
+    for command in (explain, rulebook, serve):
         app.cli.add_command(command)
     Migrate(app, db)
     if settings.proxy_count:

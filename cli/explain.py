@@ -19,8 +19,10 @@ from rules.authority import Decision, multiple, who_decides
 from rules.calendar import explain_day
 from rules.months import month_steps
 from rules.returns import Condition, ReturnAnswer, ReturnRequest, expiry, judge
-from rules.time_limits import ClockDue, clocks
+from rules.time_limits import ClockDue, Sort, clocks_from
+from terms.classes import CaseClass
 from terms.complaint import ComplaintKind, Severity
+from terms.limits import Province, StartsAt
 from terms.people import Role
 from terms.returns import ReturnWish
 from terms.text import Text, say
@@ -128,8 +130,9 @@ def _about(decision: Decision) -> list[Text]:
 @click.option("--registered", type=Moment(), required=True)
 @click.option("--kind", type=Word(ComplaintKind), default=ComplaintKind.QUALITY_COMPLAINT.value)
 @click.option("--severity", type=Word(Severity), default=Severity.GENERAL.value)
-@click.option("--class", "_class", help="Read by packs that class their cases.")
-@click.option("--province", "_province", type=click.Choice(["in", "out"]), help="Read by packs that tell them apart.")
+@click.option("--class", "case_class", type=Word(CaseClass), help="Read by packs that class their cases.")
+@click.option("--province", type=Word(Province), help="Read by packs that tell them apart.")
+@click.option("--starts", type=Word(StartsAt), default=StartsAt.REGISTERED.value, help="Clocks that start with this.")
 @click.option("--cash", "_cash", is_flag=True, help="Read by packs with a limit of its own for money.")
 @click.option("--urgent", is_flag=True)
 @issue_day
@@ -139,8 +142,9 @@ def deadline(
     registered: datetime,
     kind: ComplaintKind,
     severity: Severity,
-    _class: str | None,
-    _province: str | None,
+    case_class: CaseClass | None,
+    province: Province | None,
+    starts: StartsAt,
     _cash: bool,
     urgent: bool,
     on: date | None,
@@ -149,14 +153,8 @@ def deadline(
     """When everything is due."""
     ask = Asked(on=on, **asked)
     book = ask.book(registered.astimezone(SHANGHAI).date())
-    due = clocks(
-        registered_at=registered,
-        kind=kind,
-        severity=severity,
-        urgent=urgent,
-        time_limits=book.time_limits,
-        calendar=book.calendar,
-    )
+    sort = Sort(kind, severity, case_class, province, urgent)
+    due = clocks_from(starts, registered, sort, book.time_limits, book.calendar)
     ask.answer(
         lambda tell: {
             "clocks": [
@@ -202,9 +200,11 @@ def _due_sentence(one: ClockDue) -> Text:
 @click.option("--same-product/--other-product", default=True)
 @click.option("--promotion", default="", help="The promotion enjoyed; left out, the application states none.")
 @click.option("--gifts-returned/--gifts-missing", default=None)
-@click.option("--opened", "_opened", is_flag=True, help="Read by packs that take back unopened goods only.")
-@click.option("--proof/--no-proof", "_proof", default=None, help="Read by packs that ask for proof of purchase.")
-@click.option("--test-report", "_report", is_flag=True, help="Read by packs that ask for a test report.")
+@click.option("--opened", is_flag=True, help="Read by packs that take back unopened goods only.")
+@click.option("--proof/--no-proof", default=None, help="Read by packs that ask for proof of purchase.")
+@click.option("--test-report", is_flag=True, help="Read by packs that ask for a test report.")
+@click.option("--misused/--not-misused", default=None, help="Whether the user did the damage.")
+@click.option("--original-package/--package-gone", default=None, help="Read by packs that ask for the packaging.")
 @shared
 def returns(
     *,
@@ -213,9 +213,6 @@ def returns(
     shelf_life_days: int | None,
     expires_on: date | None,
     gifts_returned: bool | None,
-    _opened: bool,
-    _proof: bool | None,
-    _report: bool,
     **given: Any,
 ) -> None:
     """Whether goods are taken back, condition by condition."""
@@ -231,7 +228,7 @@ def returns(
         **given,
     )
     book = ask.book(request.on)
-    answer = judge(request, book.returns, book.statutes)
+    answer = judge(request, book.returns, book.statutes, book.calendar)
     ask.answer(lambda tell: _return_facts(answer, tell), _return_sentences(answer))
 
 
@@ -246,6 +243,7 @@ def _return_facts(answer: ReturnAnswer, tell: Callable[[Text], str]) -> dict[str
         "outcome": answer.outcome,
         "conditions": [{"condition": one.condition, "met": one.met, "clause": one.clause} for one in answer.conditions],
         "remedy": answer.remedy,
+        "remedies": list(answer.remedies),
         "approver": answer.approver,
         "statutory": [
             {"floor": one.floor, "figure": tell(one.figure), "citation": tell(one.citation)} for one in answer.statutory

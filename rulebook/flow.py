@@ -10,7 +10,6 @@ from rulebook.words import Words
 from terms.classes import CaseClass
 from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
 
-
 FEWEST = 2  # steps: fewer are no flow
 
 

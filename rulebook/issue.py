@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from rulebook import (
     authority,
+    bearing,
     callback,
     classes,
     corrective,
-    costs,
     execution,
     flow,
     incentives,
@@ -32,8 +32,8 @@ from rulebook.words import Clause
 
 # What a pack may leave out: it then says nothing about the matter.
 SILENT = (
-    "flow", "classes", "costs", "notices", "incentives", "scorecard", "supervision", "training", "reports", "publicity",
-    "corrective",
+    "flow", "classes", "bearing", "notices", "incentives", "scorecard", "supervision", "training", "reports",
+    "publicity", "corrective",
 )  # fmt: skip
 
 Topics = Mapping[str, Mapping[str, object]]
@@ -66,7 +66,7 @@ class Book:
     clauses: Mapping[str, Clause]
     flow: flow.Flows
     classes: classes.Classes
-    costs: costs.Costs
+    bearing: bearing.Bearing
     notices: notices.Notices
     incentives: incentives.Incentives
     scorecard: scorecard.Scorecard | None
@@ -117,7 +117,7 @@ def parse(
         clauses=clauses,
         flow=flow.parse(topics.get("flow", {}), f"{where}/flow"),
         classes=classes.parse(topics.get("classes", {}), f"{where}/classes"),
-        costs=costs.parse(topics.get("costs", {}), f"{where}/costs"),
+        bearing=bearing.parse(topics.get("bearing", {}), f"{where}/bearing"),
         notices=notices.parse(topics.get("notices", {}), f"{where}/notices"),
         incentives=incentives.parse(topics.get("incentives", {}), f"{where}/incentives"),
         scorecard=scorecard.parse(topics.get("scorecard", {}), f"{where}/scorecard"),

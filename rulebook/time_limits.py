@@ -14,7 +14,6 @@ from terms.complaint import Clock, ComplaintKind, Severity
 from terms.limits import LimitKind, Province, ServiceDays, StartsAt
 from terms.people import Role
 
-
 WHOLE = 100  # percent
 
 
@@ -219,7 +218,9 @@ def _meet(one: Limit, other: Limit) -> bool:
 def _check_gaps(topic: Row, limits: tuple[Limit, ...], unclassed: Unclassed | None) -> None:
     """Every case that can be told apart has a time for its result."""
     results = [limit for limit in limits if limit.clock is Clock.RESULT and limit.starts is StartsAt.REGISTERED]
-    classes = {one for limit in limits for one in limit.classes} | set(unclassed.by_severity.values() if unclassed else ())
+    classes = {one for limit in limits for one in limit.classes} | set(
+        unclassed.by_severity.values() if unclassed else ()
+    )
     missing = [
         (kind, case_class)
         for kind, case_class, severity, province, urgent in product(

@@ -19,15 +19,15 @@ class Bears:
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
+class Bearing:
     bearers: Mapping[CostOccasion, Bears]
 
 
-def parse(data: Mapping[str, object], where: str) -> Costs:
+def parse(data: Mapping[str, object], where: str) -> Bearing:
     """:raises RulebookError:"""
     with reading(data, where) as topic:
         found = [_bears(row) for row in topic.rows_if_any("bearers")]
-        return Costs({one.occasion: one for one in found})
+        return Bearing({one.occasion: one for one in found})
 
 
 def _bears(row: Row) -> Bears:

@@ -1,0 +1,23 @@
+"""How packs differ, and what stands against what."""
+
+from __future__ import annotations
+
+from terms.term import Term
+
+
+class Change(Term):
+    ADDED = "added", "新增", "Added"
+    CHANGED = "changed", "修改", "Changed"
+    DROPPED = "dropped", "取消", "Dropped"
+
+
+class ConflictKind(Term):
+    PACKS = "packs", "制度包之间", "Between packs"
+    STATUTE = "statute", "与法律", "With statute"
+    LAW_GONE = "law_gone", "引用失效法律", "A law that is gone"
+
+
+class CoverageState(Term):
+    WORKING = "working", "已实现", "Working"
+    PLANNED = "planned", "计划中", "Planned"
+    OUTSIDE = "outside", "不在范围内", "Outside"

@@ -21,7 +21,10 @@ MARK = "requirement"
 
 @dataclass(frozen=True)
 class Requirement:
-    """One id of the catalogue. tests: where it is shown to work, "file::class::function"; reason: why not, or not yet."""
+    """One id of the catalogue.
+
+    tests: where it is shown to work, "file::class::function"; reason: why not, not yet, or how far.
+    """
 
     id: str
     state: CoverageState
@@ -40,7 +43,9 @@ def requirements() -> tuple[Requirement, ...]:
     for state in ("planned", "outside"):
         strangers = [one for one in data[state] if one not in known]
         if strangers:
-            raise RulebookError(CATALOGUE.name, f"{state} names {strangers[0]}, which is not in the catalogue; correct it")
+            raise RulebookError(
+                CATALOGUE.name, f"{state} names {strangers[0]}, which is not in the catalogue; correct it"
+            )
     return tuple(_requirement(one, data, shown.get(one, ())) for one in known)
 
 
@@ -50,7 +55,12 @@ def _requirement(identifier: str, data: dict[str, Any], tests: tuple[str, ...]) 
     if identifier in data["planned"] or not tests:
         reason = data["planned"].get(identifier, data["unlisted"])
         return Requirement(identifier, CoverageState.PLANNED, tests, reason)
-    return Requirement(identifier, CoverageState.WORKING, tests, "")
+    return Requirement(identifier, CoverageState.WORKING, tests, data["rules_only"] if _rules_only(tests) else "")
+
+
+def _rules_only(tests: tuple[str, ...]) -> bool:
+    """Whether it is shown by rules and commands alone: it can be asked, but no screen asks it yet."""
+    return all(test.split("/")[1] in ("rulebook", "rules", "cli") for test in tests)
 
 
 @cache
@@ -69,7 +79,7 @@ def _marks(path: Path) -> Iterator[tuple[str, str]]:
         for decorator in node.decorator_list:
             for call in ast.walk(decorator):
                 if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == MARK:
-                    yield from ((one.value, name) for one in call.args if isinstance(one, ast.Constant))
+                    yield from ((str(one.value), name) for one in call.args if isinstance(one, ast.Constant))
 
 
 def _tests(tree: ast.Module, place: str) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:

@@ -51,7 +51,7 @@ class Asked:
         """Print one JSON object, or the sentences."""
         with speaking(self.language):
             if self.as_json:
-                click.echo(json.dumps(facts(self._say), ensure_ascii=False))
+                click.echo(json.dumps(facts(self._say), ensure_ascii=False, default=str))
                 return
             for sentence in sentences:
                 click.echo(self._say(sentence))

@@ -17,7 +17,7 @@ from rules.bearing import who_bears
 from rules.classes import duties
 from rules.corrective import demanded
 from rules.flow import obstacles, standing
-from rules.rounds import tests_wanted
+from rules.rounds import still_to_pass
 from terms.bearing import CostOccasion
 from terms.classes import CaseClass
 from terms.complaint import ComplaintKind
@@ -25,6 +25,8 @@ from terms.flow import CaseFact, FlowPurpose
 from terms.measures import Measure
 from terms.text import Text, say
 from terms.time import SHANGHAI
+
+__all__ = ["explain"]
 
 
 @explain.command("scorecard")
@@ -37,9 +39,9 @@ def scorecard(*, on: date | None, pack: str, as_json: bool, language: str, **mea
     if card is None:
         raise click.UsageError(f"The pack {pack} has no scorecard.")
     values = {Measure(name): value for name, value in measured.items() if value is not None}
-    missing = [part.measure.value for part in card.parts if part.measure not in values]
+    missing = [_option(part.measure) for part in card.parts if part.measure not in values]
     if missing:
-        raise click.UsageError(f"Give {', '.join(f'--{name.replace("_", "-")}' for name in missing)}, each from 0 to 100.")
+        raise click.UsageError(f"Give {', '.join(missing)}, each from 0 to 100.")
     found = scoring.score(values, card)
     ask.answer(
         lambda _: {
@@ -70,8 +72,12 @@ def scorecard(*, on: date | None, pack: str, as_json: bool, language: str, **mea
     )  # fmt: skip
 
 
+def _option(measure: Measure) -> str:
+    return f"--{measure.value.replace('_', '-')}"
+
+
 for _measure in reversed(Measure):
-    scorecard = click.option(f"--{_measure.value.replace('_', '-')}", type=Quantity())(scorecard)
+    scorecard = click.option(_option(_measure), type=Quantity())(scorecard)
 
 
 @explain.command("flow")
@@ -104,10 +110,7 @@ def flow(
         },
         [
             *(_step_sentence(number, step.name, done=step.done) for number, step in enumerate(steps, start=1)),
-            *(
-                say("First: %(facts)s (%(clause)s)", facts=tuple(sorted(one.wanted)), clause=one.clause)
-                for one in ways
-            ),
+            *(say("First: %(facts)s (%(clause)s)", facts=tuple(sorted(one.wanted)), clause=one.clause) for one in ways),
         ],
     )
 
@@ -149,11 +152,7 @@ def cost(*, occasion: CostOccasion, on: date | None, **asked: Any) -> None:
     found = who_bears(occasion, ask.book(today()).bearing)
     ask.answer(
         lambda _: {"occasion": occasion, "bears": found.bears, "clause": found.clause},
-        [
-            say(
-                "%(occasion)s: %(bearer)s (%(clause)s)", occasion=occasion, bearer=found.bears, clause=found.clause
-            )
-        ],
+        [say("%(occasion)s: %(bearer)s (%(clause)s)", occasion=occasion, bearer=found.bears, clause=found.clause)],
     )
 
 
@@ -181,11 +180,13 @@ def training(*, passed: tuple[str, ...], on: date | None, **asked: Any) -> None:
     """Which tests a newcomer still has to pass before they start."""
     ask = Asked(on=on, **asked)
     courses = ask.book(today()).training
-    wanted = tests_wanted(frozenset(passed), courses)
+    wanted = still_to_pass(frozenset(passed), courses)
     ask.answer(
         lambda tell: {
             "may_start": not wanted,
-            "tests_wanted": [{"course": one.key, "name": tell(_named(one.name)), "clause": one.clause} for one in wanted],
+            "tests_wanted": [
+                {"course": one.key, "name": tell(_named(one.name)), "clause": one.clause} for one in wanted
+            ],
         },
         [say("Test before the post: %(course)s (%(clause)s)", course=one.name, clause=one.clause) for one in wanted]
         or [say("Nothing stands in the way of starting.")],
@@ -218,7 +219,9 @@ def _place_sentence(one: Said, language: str) -> Text:
     said = ", ".join(f"{key}={_one(value, language)}" for key, value in one.says.items() if key not in SOURCE)
     reason = one.says.get("reason")
     if one.clause or reason is None:
-        return say("%(place)s: %(said)s (%(clause)s; %(pack)s)", place=one.place, said=said, clause=one.clause, pack=one.pack)
+        return say(
+            "%(place)s: %(said)s (%(clause)s; %(pack)s)", place=one.place, said=said, clause=one.clause, pack=one.pack
+        )
     return say(
         "%(place)s: %(said)s (silent: %(reason)s; %(pack)s)",
         place=one.place, said=said, reason=_one(reason, language), pack=one.pack,

@@ -185,7 +185,8 @@ def _conflict_facts(one: Conflict, language: str) -> dict[str, Any]:
 
 
 def _conflict_line(one: Conflict, language: str) -> str:
-    return f"{one.kind.label(language)} {one.topic}, {one.place}: {_told(one.text, language)} ({one.clause or '-'} / {one.against})"
+    told = _told(one.text, language)
+    return f"{one.kind.label(language)} {one.topic}, {one.place}: {told} ({one.clause or '-'} / {one.against})"
 
 
 def _told(text: Text, language: str) -> str:

@@ -37,7 +37,7 @@ def held_enough(one: Round, held: Sequence[date], year: int) -> bool:
     return sum(day.year == year for day in held) >= wanted
 
 
-def tests_wanted(passed: frozenset[str], courses: Sequence[Course]) -> tuple[Course, ...]:
+def still_to_pass(passed: frozenset[str], courses: Sequence[Course]) -> tuple[Course, ...]:
     """The tests a newcomer has still to pass before they may start.
 
     Source: P03 二2); P22 一2; P23 一节2; TR-02.

@@ -151,9 +151,7 @@ class TestPlanLacks:
     def test_names_what_p40_asks_of_a_plan(self, pack, given, approved, lacking):
         plan = pack("ground+p40").flow.plan
 
-        found = plan_lacks(
-            frozenset(map(PlanPart, given)), frozenset(map(PlanApprover, approved)), plan
-        )
+        found = plan_lacks(frozenset(map(PlanPart, given)), frozenset(map(PlanApprover, approved)), plan)
 
         assert [str(one.value) for one in found] == lacking.split()
 
@@ -206,7 +204,9 @@ class TestDuties:
 
         assert ([one.value for one in found.duties], found.clause) == (wanted, clause)
 
-    @pytest.mark.parametrize(("name", "case_class"), [("supermarket", "minor"), ("food", "major"), ("ground+p26", "simple")])
+    @pytest.mark.parametrize(
+        ("name", "case_class"), [("supermarket", "minor"), ("food", "major"), ("ground+p26", "simple")]
+    )
     def test_are_refused_for_a_class_the_pack_does_not_know(self, pack, name, case_class):
         with pytest.raises(UnknownClass):
             duties(CaseClass(case_class), pack(name).classes)

@@ -18,7 +18,19 @@ EVERY = ("ground", *rulebook.packs(), *(f"ground+{one}" for one in rulebook.prof
 
 class TestChannels:
     @pytest.mark.requirement(
-        "IN-01", "IN-02", "IN-03", "IN-04", "IN-05", "IN-06", "IN-07", "IN-08", "IN-09", "IN-10", "IN-13", "IN-14", "IN-16"
+        "IN-01",
+        "IN-02",
+        "IN-03",
+        "IN-04",
+        "IN-05",
+        "IN-06",
+        "IN-07",
+        "IN-08",
+        "IN-09",
+        "IN-10",
+        "IN-13",
+        "IN-14",
+        "IN-16",
     )
     @pytest.mark.parametrize(
         ("name", "channel", "clause"),
@@ -103,7 +115,9 @@ class TestLacking:
         assert all(one.clause == "P27 接收1" for one in found)
 
     @pytest.mark.requirement("IN-26")
-    @pytest.mark.parametrize(("anonymous", "contacted", "lacks"), [(True, False, True), (True, True, False), (False, False, False)])
+    @pytest.mark.parametrize(
+        ("anonymous", "contacted", "lacks"), [(True, False, True), (True, True, False), (False, False, False)]
+    )
     def test_wants_an_anonymous_complainant_asked_for_more_first(self, pack, anonymous, contacted, lacks):
         found = lacking(SERVICE, Channel.WEB, pack("ground+p27").intake, anonymous=anonymous, contacted=contacted)
 

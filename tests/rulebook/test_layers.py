@@ -83,7 +83,11 @@ class TestLay:
     def test_takes_nothing_from_below_into_a_row_written_anew(self):
         row = {"within": 2, "anew": True, "decides": "clerk", "clause": "P24 四"}
 
-        assert ladder(over({"authority": {"ladder": [row]}}))[2] == {"within": 2, "decides": "clerk", "clause": "P24 四"}
+        assert ladder(over({"authority": {"ladder": [row]}}))[2] == {
+            "within": 2,
+            "decides": "clerk",
+            "clause": "P24 四",
+        }
 
     @pytest.mark.parametrize(
         ("without", "left"), [(["ladder.2"], [5]), (["ladder.*"], []), (["ladder.2", "ladder.5"], [])]
@@ -127,7 +131,9 @@ class TestLay:
         assert found.topics["pack"]["name"]["en"] == "Base"
 
     def test_changes_neither_of_the_two(self):
-        over({"authority": {"ladder": [{"within": 2, "decides": "clerk", "clause": "P24 四"}], "without": ["ladder.5"]}})
+        over(
+            {"authority": {"ladder": [{"within": 2, "decides": "clerk", "clause": "P24 四"}], "without": ["ladder.5"]}}
+        )
 
         assert list(ladder(BASE)) == [2, 5]
         assert RUNG["decides"] == "supervisor"
@@ -207,4 +213,8 @@ class TestPlacesOf:
     def test_shows_where_each_figure_was_written(self):
         found = {one.place: one.pack for one in places_of("salt", "time_limits")}
 
-        assert (found["limits.opinion"], found["limits.other_result"], found["service_hours"]) == ("salt", "ground", "ground")
+        assert (found["limits.opinion"], found["limits.other_result"], found["service_hours"]) == (
+            "salt",
+            "ground",
+            "ground",
+        )

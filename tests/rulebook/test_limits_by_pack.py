@@ -250,9 +250,7 @@ class TestStanding:
 
     @pytest.mark.parametrize(("resumed", "expected"), [("15:00", "2026-11-02T16:00"), ("16:30", "2026-11-03T16:00")])
     def test_counts_a_time_of_day_again_from_where_it_goes_on(self, pack, resumed, expected):
-        found = stands(
-            pack("food"), ("paused", "2026-11-02T10:00", {}), ("resumed", f"2026-11-02T{resumed}", {})
-        )
+        found = stands(pack("food"), ("paused", "2026-11-02T10:00", {}), ("resumed", f"2026-11-02T{resumed}", {}))
 
         assert found.due_at == at(expected)
 

@@ -15,7 +15,14 @@ from terms.trade import CustomerKind, Fault, Package
 
 ACCEPTED, REFUSED, APPROVAL, _QUARTERLY = ReturnOutcome
 BOUGHT = date(2026, 11, 2)  # a Monday
-PAPERS = {"proof": True, "evidence": True, "test_report": True, "original_package": True, "opened": False, "inspected": True}
+PAPERS = {
+    "proof": True,
+    "evidence": True,
+    "test_report": True,
+    "original_package": True,
+    "opened": False,
+    "inspected": True,
+}
 
 
 def answer(book, fault=Fault.QUALITY, on="2026-11-03", *, customer=CustomerKind.CONSUMER, bought=BOUGHT, **stated):

@@ -104,7 +104,7 @@ def _answer(form: RegisterForm, draft: Registration, known: Known, book: Book, a
         reason=draft.description,
         promotion=draft.promotion,
     )
-    return judge(request, book.returns, book.statutes)
+    return judge(request, book.returns, book.statutes, book.calendar)
 
 
 def _kind_of(customer: Customer | None, draft: Registration):

@@ -100,7 +100,7 @@ def eligibility(case: Complaint, proposal: Proposal, book: Book) -> ReturnAnswer
     """What the return rules say of giving goods in this case; None when no goods are given."""
     if case.product is None or not proposal.goods:
         return None
-    return judge(return_request(case, proposal, case.product), book.returns, book.statutes)
+    return judge(return_request(case, proposal, case.product), book.returns, book.statutes, book.calendar)
 
 
 def exceeds_one_for_one(case: Complaint, answer: ReturnAnswer, times: Fraction, book: Book) -> bool:

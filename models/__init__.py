@@ -6,8 +6,20 @@ from models.attachment import Attachment
 from models.audit import AuditEvent
 from models.base import Model, db
 from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
-from models.machinery import JobRun, NumberSeries, SetupToken, Submission
+from models.machinery import JobRun, JobTurn, NumberSeries, SetupToken, Submission, Work
+from models.month import (
+    CompanySummary,
+    DeliveryPaper,
+    DepartmentSummary,
+    GlassQuarter,
+    Month,
+    MonthApproval,
+    MonthReopening,
+    Replenishment,
+    ReplenishmentLine,
+)
 from models.organisation import AuthSession, Department, Region, Staff, StaffRole, Substitution
+from models.penalty import PenaltyEntry, Wage
 from models.service_record import ServiceRecord
 from models.settlement import Execution, Filing, Settlement, SettlementLine, Signature
 from models.trade import Batch, Customer, Product, Shipment
@@ -18,21 +30,32 @@ __all__ = [
     "AuthSession",
     "Batch",
     "CallBack",
+    "CompanySummary",
     "Complaint",
     "ComplaintClock",
     "Contact",
     "Customer",
     "DailyReport",
+    "DeliveryPaper",
     "Department",
+    "DepartmentSummary",
     "Execution",
     "FalseReport",
     "Filing",
     "Finding",
+    "GlassQuarter",
     "JobRun",
+    "JobTurn",
     "Model",
+    "Month",
+    "MonthApproval",
+    "MonthReopening",
     "NumberSeries",
+    "PenaltyEntry",
     "Product",
     "Region",
+    "Replenishment",
+    "ReplenishmentLine",
     "ServiceRecord",
     "Settlement",
     "SettlementLine",
@@ -43,5 +66,7 @@ __all__ = [
     "StaffRole",
     "Submission",
     "Substitution",
+    "Wage",
+    "Work",
     "db",
 ]

@@ -36,6 +36,7 @@ from models import (
     Filing,
     Finding,
     JobRun,
+    PenaltyEntry,
     Product,
     Region,
     ServiceRecord,
@@ -46,6 +47,7 @@ from models import (
     Staff,
     StaffRole,
     Substitution,
+    Wage,
 )
 from rules.permissions import Permission, allowed
 from terms.complaint import Verdict
@@ -293,6 +295,38 @@ def _substitutions(person: Person) -> Condition:
     return or_(Substitution.principal_id == person.id, Substitution.substitute_id == person.id)
 
 
+def _penalties(person: Person) -> list[Reason]:
+    """One's own; what one proposed or decided; a head's department; all for personnel and the general manager; and for
+    the other rungs what waits for them.
+    """
+    if person.is_any(Role.HUMAN_RESOURCES, Role.GENERAL_MANAGER):
+        return [_plain(true(), many=True)]
+    own = (PenaltyEntry.staff_id, PenaltyEntry.proposed_by_id, PenaltyEntry.decided_by_id)
+    reasons = [_plain(column == person.id) for column in (*own, PenaltyEntry.appeal_decided_by_id)]
+    if person.is_any(Role.DEPARTMENT_HEAD) and person.department_id is not None:
+        reasons.append(_plain(PenaltyEntry.department_id == person.department_id, many=True))
+    if person.is_any(Role.DIRECTOR):
+        reasons.append(_plain(PenaltyEntry.decides == Role.DIRECTOR))
+    if person.is_any(Role.SUPERVISOR) and person.region_id is not None:
+        here = PenaltyEntry.region_id == person.region_id
+        reasons.append(_plain(and_(PenaltyEntry.decides == Role.SUPERVISOR, here)))
+    return reasons
+
+
+def _wages(person: Person) -> Condition:
+    """Personnel's, and everybody's own; nobody else's."""
+    return true() if person.is_any(Role.HUMAN_RESOURCES) else Wage.staff_id == person.id
+
+
+def sums_of_penalties(person: Person) -> Condition:
+    """Whose penalties a person may see as sums, without a name: the papers of the month show them (P06 五(5)-(6))."""
+    if person.is_any(*COMPANY, Role.FINANCE, Role.HUMAN_RESOURCES):
+        return true()
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        return PenaltyEntry.department_id == person.department_id
+    return false()
+
+
 # What an administrator may read of the audit: set-up and log-ins; never what was decided on a case, nor a customer's
 # card, whose door is closed to them.
 SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session")
@@ -337,6 +371,8 @@ RULES: dict[type[Any], Rule] = {
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
     DailyReport: _simply(_daily_reports),
+    PenaltyEntry: _guarded(Permission.PENALTY_READ, _penalties),
+    Wage: _guarded(Permission.PENALTY_READ, _simply(_wages)),
     Product: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
     Batch: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
     Department: _guarded(Permission.ORGANISATION_READ, _simply(_everybody)),

@@ -49,6 +49,11 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation.write"
     SUBSTITUTE_NAME = "substitute.name"
     RULEBOOK_READ = "rulebook.read"
+    PENALTY_READ = "penalty.read"
+    PENALTY_PROPOSE = "penalty.propose"
+    PENALTY_DECIDE = "penalty.decide"
+    REWARD_PROPOSE = "reward.propose"
+    WAGE_ENTER = "wage.enter"
     AUDIT_READ = "audit.read"
     MACHINERY_READ = "machinery.read"
     EXPORT = "export"
@@ -96,6 +101,12 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.ORGANISATION_WRITE: (R.ADMINISTRATOR,),
     Permission.SUBSTITUTE_NAME: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, R.ADMINISTRATOR),
     Permission.RULEBOOK_READ: tuple(Role),
+    # Everybody has entries of their own to read.
+    Permission.PENALTY_READ: tuple(Role),
+    Permission.PENALTY_PROPOSE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, R.HUMAN_RESOURCES),
+    Permission.PENALTY_DECIDE: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS),
+    Permission.REWARD_PROPOSE: (R.DEPARTMENT_HEAD, R.HUMAN_RESOURCES),
+    Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
     Permission.EXPORT: (

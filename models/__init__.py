@@ -6,6 +6,10 @@ from models.attachment import Attachment
 from models.audit import AuditEvent
 from models.base import Model, db
 from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
+from models.cost import Cost
+from models.file_import import FileImport, ImportRow
+from models.handling_form import FormCount, FormMove, HandlingForm
+from models.letter import Letter, LetterFile
 from models.machinery import JobRun, JobTurn, NumberSeries, SetupToken, Submission, Work
 from models.month import (
     CompanySummary,
@@ -34,6 +38,7 @@ __all__ = [
     "Complaint",
     "ComplaintClock",
     "Contact",
+    "Cost",
     "Customer",
     "DailyReport",
     "DeliveryPaper",
@@ -41,11 +46,18 @@ __all__ = [
     "DepartmentSummary",
     "Execution",
     "FalseReport",
+    "FileImport",
     "Filing",
     "Finding",
+    "FormCount",
+    "FormMove",
+    "HandlingForm",
     "GlassQuarter",
+    "ImportRow",
     "JobRun",
     "JobTurn",
+    "Letter",
+    "LetterFile",
     "Model",
     "Month",
     "MonthApproval",

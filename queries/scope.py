@@ -28,6 +28,7 @@ from models import (
     Complaint,
     ComplaintClock,
     Contact,
+    Cost,
     Customer,
     DailyReport,
     Department,
@@ -35,7 +36,13 @@ from models import (
     FalseReport,
     Filing,
     Finding,
+    FormCount,
+    FormMove,
+    HandlingForm,
     JobRun,
+    JobTurn,
+    Letter,
+    LetterFile,
     PenaltyEntry,
     Product,
     Region,
@@ -47,6 +54,7 @@ from models import (
     Staff,
     StaffRole,
     Substitution,
+    Work,
     Wage,
 )
 from rules.permissions import Permission, allowed
@@ -271,6 +279,37 @@ def _service_records(person: Person) -> list[Reason]:
     return reasons
 
 
+def _handling_forms(person: Person) -> list[Reason]:
+    """With its case, and whatever is in one's own hands."""
+    held = _plain(HandlingForm.held_by_id == person.id)
+    return [*_of_complaint(HandlingForm.complaint_id)(person), held]
+
+
+def _form_counts(person: Person) -> Condition:
+    if person.is_any(*COMPANY):
+        return true()
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        return FormCount.department_id == person.department_id
+    return false()
+
+
+def _costs(person: Person) -> list[Reason]:
+    """With its case; finance checks them all (LG-12)."""
+    if person.is_any(Role.FINANCE):
+        return [_plain(true(), many=True)]
+    return [*_of_complaint(Cost.complaint_id)(person), _plain(Cost.entered_by_id == person.id)]
+
+
+def _letters(person: Person) -> list[Reason]:
+    """The letters of one's territory, those one is to answer, and those one registered."""
+    reasons = _territory(person, Letter)
+    return [*reasons, _plain(Letter.handler_id == person.id), _plain(Letter.registered_by_id == person.id)]
+
+
+def _letter_files(person: Person) -> list[Reason]:
+    return _beside(LetterFile.letter_id, Letter.id, select(Letter.id), _letters(person))
+
+
 def _simply(rule: Callable[[Person], Condition]) -> Rule:
     """A rule over a small table, which needs no reasons told apart."""
     return lambda person: [_plain(rule(person))]
@@ -367,6 +406,12 @@ RULES: dict[type[Any], Rule] = {
     Signature: _guarded(Permission.SETTLEMENT_READ, _of_settlement(Signature.settlement_id)),
     Filing: _guarded(Permission.FILING_READ, _of_settlement(Filing.settlement_id)),
     Execution: _guarded(Permission.SETTLEMENT_READ, _of_complaint(Execution.complaint_id)),
+    HandlingForm: _guarded(Permission.FORM_READ, _handling_forms),
+    FormMove: _guarded(Permission.FORM_READ, _of_complaint(FormMove.complaint_id)),
+    FormCount: _guarded(Permission.FORM_READ, _simply(_form_counts)),
+    Cost: _guarded(Permission.COST_READ, _costs),
+    Letter: _guarded(Permission.LETTER_READ, _letters),
+    LetterFile: _guarded(Permission.LETTER_READ, _letter_files),
     ServiceRecord: _guarded(Permission.SERVICE_READ, _service_records),
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
@@ -382,4 +427,6 @@ RULES: dict[type[Any], Rule] = {
     AuthSession: _simply(_own_sessions),
     AuditEvent: _guarded(Permission.AUDIT_READ, _simply(_audit)),
     JobRun: _simply(_machinery),
+    JobTurn: _simply(_machinery),
+    Work: _simply(_machinery),
 }

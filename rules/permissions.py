@@ -30,6 +30,13 @@ class Permission(StrEnum):
     CASH_PAY = "cash.pay"
     FILING_READ = "filing.read"
     FILING_DO = "filing.do"
+    FORM_READ = "form.read"
+    FORM_PASS_ON = "form.pass_on"
+    FORM_KEEP = "form.keep"
+    COST_READ = "cost.read"
+    COST_ENTER = "cost.enter"
+    LETTER_READ = "letter.read"
+    LETTER_WRITE = "letter.write"
     CALL_BACK_READ = "call_back.read"
     CALL_BACK_DO = "call_back.do"
     DAILY_REPORT_SEND = "daily_report.send"
@@ -82,6 +89,13 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.CASH_PAY: (R.FINANCE,),
     Permission.FILING_READ: (*SALES, *LEADERS, *OFFICES),
     Permission.FILING_DO: OFFICES,
+    Permission.FORM_READ: (*SALES, *LEADERS, *OFFICES),
+    Permission.FORM_PASS_ON: (*SALES, *LEADERS, *OFFICES),
+    Permission.FORM_KEEP: OFFICES,
+    Permission.COST_READ: CASE_READERS,
+    Permission.COST_ENTER: (R.DEPARTMENT_HEAD, R.FINANCE, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER),
+    Permission.LETTER_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
+    Permission.LETTER_WRITE: (*SALES, *OFFICES, R.QUALITY),
     Permission.CALL_BACK_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
     Permission.CALL_BACK_DO: (R.GENERAL_OFFICE,),
     Permission.DAILY_REPORT_SEND: (R.GENERAL_OFFICE,),

@@ -22,22 +22,29 @@ class UseCase(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """One line of the timetable: every minute, or once a day at a time."""
+    """One line of the timetable: every minute, every hour, or once a day at a time."""
 
     name: str
     does: UseCase
     daily_at: time | None = None
+    hourly: bool = False
 
     def slot(self, at: datetime) -> datetime:
         """The latest planned time that is not after `at`.
 
-        A job is due when its slot has not been taken yet: what was due at 03:10 is done at 08:00 if all nodes slept.
+        A job is due when this one has not been done yet: what was due at 03:10 is done at 08:00 if all nodes slept.
         """
         at = local(at)
         if self.daily_at is None:
-            return at.replace(second=0, microsecond=0)
+            return at.replace(minute=0 if self.hourly else at.minute, second=0, microsecond=0)
         planned = datetime.combine(at.date(), self.daily_at, SHANGHAI)
         return planned if planned <= at else planned - timedelta(days=1)
+
+    def next_slot(self, at: datetime) -> datetime:
+        """The planned time after `at`."""
+        if self.daily_at is not None:
+            return self.slot(at) + timedelta(days=1)
+        return self.slot(at) + (timedelta(hours=1) if self.hourly else timedelta(minutes=1))
 
 
 TIMETABLE = (

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from rulebook import calendars, issue, law
+from rulebook import calendars, issue, labour, law
 from rulebook.calendars import WorkCalendar
 from rulebook.errors import RulebookError
 
@@ -46,6 +46,13 @@ def statutes() -> law.Statutes:
     """The floors of every shipped law."""
     files = sorted((HERE / "statutes").glob("*.toml"))
     return tuple(floor for file in files for floor in law.parse(_load(file), file.name))
+
+
+@cache
+def wage_law() -> labour.WageLaw:
+    """What may be taken from a wage."""
+    file = HERE / "labour" / "wage_deduction.toml"
+    return labour.parse(_load(file), file.name)
 
 
 @cache

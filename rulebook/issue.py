@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulebook import authority, callback, execution, intake, month_close, pack, penalties, returns, time_limits
+from rulebook import authority, callback, execution, intake, month_close, pack, papers, penalties, returns, time_limits
 from rulebook.calendars import WorkCalendar
 from rulebook.errors import RulebookError
 from rulebook.law import Statutes
@@ -15,7 +15,7 @@ Topics = Mapping[str, Mapping[str, object]]
 
 TOPICS = (
     "pack", "clauses", "intake", "time_limits", "authority", "returns",
-    "callback", "execution", "month_close", "penalties",
+    "callback", "execution", "month_close", "penalties", "papers",
 )  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class Book:
     execution: execution.Execution
     month_close: month_close.MonthClose
     penalties: penalties.Penalties
+    papers: papers.Papers
     calendar: WorkCalendar
     statutes: Statutes
     clauses: Mapping[str, Clause]
@@ -60,6 +61,7 @@ def parse(topics: Topics, where: str, *, key: str, calendar: WorkCalendar, statu
         execution=execution.parse(topics["execution"], f"{where}/execution"),
         month_close=month_close.parse(topics["month_close"], f"{where}/month_close"),
         penalties=penalties.parse(topics["penalties"], f"{where}/penalties"),
+        papers=papers.parse(topics["papers"], f"{where}/papers"),
         calendar=calendar,
         statutes=statutes,
         clauses=clauses,

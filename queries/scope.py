@@ -34,11 +34,13 @@ from models import (
     Department,
     Execution,
     FalseReport,
+    FileImport,
     Filing,
     Finding,
     FormCount,
     FormMove,
     HandlingForm,
+    ImportRow,
     JobRun,
     JobTurn,
     Letter,
@@ -381,6 +383,16 @@ def _own_sessions(person: Person) -> Condition:
     return true() if person.is_any(Role.ADMINISTRATOR) else AuthSession.staff_id == person.id
 
 
+def _imports(person: Person) -> Condition:
+    """One's own; an administrator sees that a file came, from whom and what became of it."""
+    return true() if person.is_any(Role.ADMINISTRATOR) else FileImport.started_by_id == person.id
+
+
+def _import_rows(person: Person) -> Condition:
+    """What stood in a file is for whoever sent it alone: nobody reads customers or cases by this way round."""
+    return ImportRow.import_id.in_(select(FileImport.id).where(FileImport.started_by_id == person.id))
+
+
 def _daily_reports(person: Person) -> Condition:
     return true() if person.is_any(*COMPANY) else false()
 
@@ -426,6 +438,8 @@ RULES: dict[type[Any], Rule] = {
     Substitution: _simply(_substitutions),
     AuthSession: _simply(_own_sessions),
     AuditEvent: _guarded(Permission.AUDIT_READ, _simply(_audit)),
+    FileImport: _guarded(Permission.IMPORT, _simply(_imports)),
+    ImportRow: _guarded(Permission.IMPORT, _simply(_import_rows)),
     JobRun: _simply(_machinery),
     JobTurn: _simply(_machinery),
     Work: _simply(_machinery),

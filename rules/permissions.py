@@ -64,6 +64,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     MACHINERY_READ = "machinery.read"
     EXPORT = "export"
+    IMPORT = "import"
 
 
 SALES = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
@@ -123,6 +124,8 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
+    # Whoever may enter something by a form; of what kind, says the form's own permission.
+    Permission.IMPORT: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER, R.ADMINISTRATOR),
     Permission.EXPORT: (
         *SALES,
         *LEADERS,

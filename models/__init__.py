@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.attachment import Attachment
-from models.audit import AuditEvent
+from models.audit import AuditEvent, AuditLink
+from models.audit_chain import link_events
 from models.base import Model, db
 from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
 from models.cost import Cost
@@ -31,6 +32,7 @@ from models.trade import Batch, Customer, Product, Shipment
 __all__ = [
     "Attachment",
     "AuditEvent",
+    "AuditLink",
     "AuthSession",
     "Batch",
     "CallBack",
@@ -81,4 +83,5 @@ __all__ = [
     "Wage",
     "Work",
     "db",
+    "link_events",
 ]

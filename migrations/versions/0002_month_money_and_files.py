@@ -14,6 +14,33 @@ branch_labels = None
 depends_on = None
 
 
+# Frozen copies: what the product asked of each engine when these tables were made.
+BY_HAND = {
+    "postgresql": [
+        "CREATE FUNCTION audit_link_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE "
+        "EXCEPTION 'audit_link is append-only'; END $$",
+        "CREATE TRIGGER audit_link_append_only BEFORE UPDATE OR DELETE ON audit_link FOR EACH ROW EXECUTE "
+        "FUNCTION audit_link_is_append_only()",
+        "CREATE TRIGGER audit_link_never_emptied BEFORE TRUNCATE ON audit_link FOR EACH STATEMENT EXECUTE "
+        "FUNCTION audit_link_is_append_only()",
+    ],
+    "sqlite": [
+        "CREATE TRIGGER audit_link_no_update BEFORE update ON audit_link BEGIN SELECT RAISE(ABORT, 'audit_link "
+        "is append-only'); END",
+        "CREATE TRIGGER audit_link_no_delete BEFORE delete ON audit_link BEGIN SELECT RAISE(ABORT, 'audit_link "
+        "is append-only'); END",
+    ],
+}
+UNDO = {
+    "postgresql": [
+        "DROP TRIGGER audit_link_never_emptied ON audit_link",
+        "DROP TRIGGER audit_link_append_only ON audit_link",
+        "DROP FUNCTION audit_link_is_append_only()",
+    ],
+    "sqlite": ["DROP TRIGGER audit_link_no_update", "DROP TRIGGER audit_link_no_delete"],
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "job_turn",
@@ -159,6 +186,16 @@ def upgrade() -> None:
             postgresql_where=sa.text("done_at IS NULL"),
         )
 
+    op.create_table(
+        "audit_link",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["audit_event.id"], name=op.f("fk_audit_link_event_id_audit_event")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_link")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_audit_link_event_id")),
+    )
     op.create_table(
         "company_summary",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -509,6 +546,7 @@ def upgrade() -> None:
     with op.batch_alter_table("penalty", schema=None) as batch_op:
         batch_op.create_index("ix_penalty_complaint_id", ["complaint_id"], unique=False)
         batch_op.create_index("ix_penalty_department_id", ["department_id", "id"], unique=False)
+        batch_op.create_index("ix_penalty_evidence", ["evidence", "evidence_id", "breach"], unique=False)
         batch_op.create_index("ix_penalty_facts_key", ["facts_key"], unique=False)
         batch_op.create_index("ix_penalty_month", ["month", "department_id", "status"], unique=False)
         batch_op.create_index("ix_penalty_proposed_by_id", ["proposed_by_id", "id"], unique=False)
@@ -639,6 +677,9 @@ def upgrade() -> None:
         batch_op.create_index("ix_complaint_repeat_of_id", ["repeat_of_id"], unique=False)
         batch_op.create_index("uq_complaint_reference", ["reference"], unique=True)
 
+    with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
+        batch_op.create_index("ix_complaint_clock_late_at", ["late_at"], unique=False)
+
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.create_index("ix_customer_distributor_id", ["distributor_id"], unique=False)
 
@@ -654,8 +695,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("reference", sa.String(length=64), nullable=True))
         batch_op.create_index("uq_service_record_reference", ["reference"], unique=True)
 
+    for statement in BY_HAND[op.get_bind().dialect.name]:
+        op.execute(statement)
+
 
 def downgrade() -> None:
+    for statement in UNDO[op.get_bind().dialect.name]:
+        op.execute(statement)
     with op.batch_alter_table("service_record", schema=None) as batch_op:
         batch_op.drop_index("uq_service_record_reference")
         batch_op.drop_column("reference")
@@ -668,6 +714,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.drop_index("ix_customer_distributor_id")
+
+    with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
+        batch_op.drop_index("ix_complaint_clock_late_at")
 
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index("uq_complaint_reference")
@@ -702,6 +751,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_penalty_proposed_by_id")
         batch_op.drop_index("ix_penalty_month")
         batch_op.drop_index("ix_penalty_facts_key")
+        batch_op.drop_index("ix_penalty_evidence")
         batch_op.drop_index("ix_penalty_department_id")
         batch_op.drop_index("ix_penalty_complaint_id")
 
@@ -748,6 +798,7 @@ def downgrade() -> None:
     op.drop_table("glass_quarter")
     op.drop_table("department_summary")
     op.drop_table("company_summary")
+    op.drop_table("audit_link")
     with op.batch_alter_table("work", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_work_waiting", sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL")

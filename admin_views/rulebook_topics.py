@@ -144,6 +144,14 @@ def _price(least: Any, most: Any) -> str:
     return money(least) if least == most else f"{money(least)}–{money(most)}"
 
 
+def papers(book: Book) -> list[Part]:
+    rule = book.papers
+    form = line(rule.hand_in_clause, _("Handling form handed in, days after approval"), str(rule.hand_in_days),
+                why=rule.hand_in_reason)  # fmt: skip
+    letter = setting(_("Letter answered, days after its date"), str(rule.reply_days), why=rule.reply_reason)
+    return [Part("", [_("What"), _("How many")], [form, letter])]
+
+
 TOPICS = (
     Topic(
         "intake", lazy_gettext("Taking a complaint"), lazy_gettext("What is asked, and which case goes first"), intake
@@ -163,4 +171,5 @@ TOPICS = (
         "month_close", lazy_gettext("Close of the month"), lazy_gettext("Which summary is due, from whom"), month_close
     ),
     Topic("penalties", lazy_gettext("Penalties"), lazy_gettext("What a breach costs"), penalties),
+    Topic("papers", lazy_gettext("Papers and letters"), lazy_gettext("How soon they come in and are answered"), papers),
 )

@@ -167,6 +167,8 @@ class ComplaintClock(Model):
         Index("ix_complaint_clock_complaint_id", "complaint_id"),
         # The sweep reads only what still runs: due first.
         Index("ix_complaint_clock_running", "met_at", "late_at", "due_at"),
+        # Penalties are proposed from what fell late lately.
+        Index("ix_complaint_clock_late_at", "late_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

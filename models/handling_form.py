@@ -1,4 +1,4 @@
-"""The paper of a settlement (售后服务处理单): who holds it, where it went, and the counts of what lies in the cabinet."""
+"""The paper of a settlement (售后服务处理单): who holds it, where it went, and what was counted in the cabinet."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class PenaltyEntry(Model):
     """One entry: who, for which breach, proved by what, under which clause, and what was decided.
 
     least, most: what the rulebook allows for `times` of the breach, in yuan or points. amount: None until a range got
-    its figure. facts_key: names the fact, such as `clock:4711`; one breach of one person is proposed once for it.
+    its figure. facts_key: names the fact, such as `clock:4711:late_handling`; one breach of one person is proposed once for it.
     facts: what was found, as data. happened_on: the day of the fact. month: the first day of the month it counts in.
     moved_from: the month that was closed while the entry was still open.
     decides: the rung that confirms, and after an appeal the one that decides it.
@@ -52,6 +52,7 @@ class PenaltyEntry(Model):
         Index("ix_penalty_department_id", "department_id", "id"),
         Index("ix_penalty_status", "status", "decides", "id"),
         Index("ix_penalty_facts_key", "facts_key"),
+        Index("ix_penalty_evidence", "evidence", "evidence_id", "breach"),
         Index("ix_penalty_complaint_id", "complaint_id"),
         Index("ix_penalty_proposed_by_id", "proposed_by_id", "id"),
     )

@@ -41,6 +41,7 @@ class Settings:
     log_in_tries, log_in_rest_minutes: after how many wrong passwords in a row an account rests, and for how long.
     log_ins_per_minute: how many tries one address has, counted before a password is looked at; a whole office may
         share one address.
+    second_anchor_file: where else to note how far the audit's chain reaches, such as a share of another machine.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     proxy_count: int = 0
     secure_cookies: bool = False
     debug: bool = False
+    second_anchor_file: Path | None = None
 
     @property
     def testing(self) -> bool:
@@ -70,6 +72,12 @@ class Settings:
     @property
     def attachments_dir(self) -> Path:
         return self.data_dir / "attachments"
+
+    @property
+    def anchor_files(self) -> tuple[Path, ...]:
+        """Where it is noted how far the audit's chain reaches."""
+        second = (self.second_anchor_file,) if self.second_anchor_file else ()
+        return (self.data_dir / "audit-anchors.log", *second)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -98,6 +106,7 @@ class Settings:
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
             debug=_debug(environ, environment),
+            second_anchor_file=Path(where).resolve() if (where := environ.get("AUDIT_ANCHOR_FILE")) else None,
         )
 
 

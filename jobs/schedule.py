@@ -8,9 +8,11 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from jobs.anchor import anchor_audit
 from terms.time import SHANGHAI, local
 from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
+from workflows.penalties.find import propose_from_facts
 from workflows.time_limits.mark_late import mark_late
 
 
@@ -49,6 +51,8 @@ class Job:
 
 TIMETABLE = (
     Job("mark_late", mark_late),
+    Job("propose_penalties", propose_from_facts, hourly=True),
+    Job("anchor_audit", anchor_audit, hourly=True),
     Job("tidy_up", tidy_up, daily_at=time(3, 10)),
     Job("know_tables", know_tables, daily_at=time(3, 40)),
 )

@@ -26,6 +26,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from config import Settings
+from jobs.anchor import anchor_audit
 from jobs.run import now
 from models import db
 from terms.refusal import Refusal
@@ -52,7 +53,9 @@ class Does(Protocol):
 
 
 # Every kind of work and who does it. The name is also the job's name on the page of jobs.
-KINDS: dict[str, Does] = {}
+KINDS: dict[str, Does] = {
+    "anchor_audit": lambda session, errand: anchor_audit(session, at=errand.now()),
+}
 
 
 def run_work(

@@ -22,6 +22,12 @@ def make_event(kind="staff.created", **values):
     return AuditEvent(at=MORNING, kind=kind, subject="staff", subject_id=1, changes={"name": [None, "王芳"]}, **values)
 
 
+def add_and_fail(session):
+    session.add(make_event("staff.disabled"))
+    session.flush()
+    raise LookupError
+
+
 def links(session):
     return session.scalars(select(AuditLink).order_by(AuditLink.seq)).all()
 
@@ -58,9 +64,7 @@ class TestSealNew:
 
     def test_leaves_no_link_of_what_was_taken_back(self, session):
         with pytest.raises(LookupError), transaction(session):
-            session.add(make_event())
-            session.flush()
-            raise LookupError
+            add_and_fail(session)
         with transaction(session):
             session.add(make_event())
 
@@ -73,9 +77,7 @@ class TestSealNew:
                 session.add(make_event("staff.locked"))
             assert links(session) == []
             with pytest.raises(LookupError), session.begin_nested():
-                session.add(make_event("staff.disabled"))
-                session.flush()
-                raise LookupError
+                add_and_fail(session)
             session.add(make_event())
 
         assert len(links(session)) == 2

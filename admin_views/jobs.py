@@ -19,6 +19,7 @@ from rules.permissions import Permission
 
 NAMES = {
     "mark_late": lazy_gettext("Mark late cases"),
+    "propose_penalties": lazy_gettext("Propose penalties from the records"),
     "tidy_up": lazy_gettext("Tidy up"),
     "know_tables": lazy_gettext("Count the tables"),
 }

@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Department, PenaltyEntry
+from queries.rulebook import in_force
 from queries.scope import sums_of_penalties
+from rulebook import Words
 from terms.penalties import EntryKind, EntryStatus
 from terms.people import Person
 
@@ -77,3 +79,15 @@ def of_month(
     rows = tuple(Sum(*row[:6], Decimal(row[6])) for row in session.execute(statement))
     waiting = select(func.count(PenaltyEntry.id)).where(*here, PenaltyEntry.status.in_(OPEN))
     return MonthPenalties(rows, session.scalar(waiting) or 0)
+
+
+def concerned_by(session: Session, entry: PenaltyEntry) -> frozenset[int]:
+    """Everybody with an entry from the same facts, the person included; staff ids."""
+    same = select(PenaltyEntry.staff_id).where(PenaltyEntry.facts_key == entry.facts_key)
+    return frozenset(session.scalars(same)) | {entry.staff_id}
+
+
+def consequence_of(session: Session, entry: PenaltyEntry) -> Words | None:
+    """What personnel has to decide beside the money; None where the clause names nothing."""
+    priced = in_force(session, on=entry.happened_on).penalties.penalties
+    return next((row.consequence for row in priced if row.breach == entry.breach), None)

@@ -25,13 +25,16 @@ from models import (
     AuthSession,
     Batch,
     CallBack,
+    CompanySummary,
     Complaint,
     ComplaintClock,
     Contact,
     Cost,
     Customer,
     DailyReport,
+    DeliveryPaper,
     Department,
+    DepartmentSummary,
     Execution,
     FalseReport,
     FileImport,
@@ -39,15 +42,21 @@ from models import (
     Finding,
     FormCount,
     FormMove,
+    GlassQuarter,
     HandlingForm,
     ImportRow,
     JobRun,
     JobTurn,
     Letter,
     LetterFile,
+    Month,
+    MonthApproval,
+    MonthReopening,
     PenaltyEntry,
     Product,
     Region,
+    Replenishment,
+    ReplenishmentLine,
     ServiceRecord,
     Settlement,
     SettlementLine,
@@ -56,8 +65,8 @@ from models import (
     Staff,
     StaffRole,
     Substitution,
-    Work,
     Wage,
+    Work,
 )
 from rules.permissions import Permission, allowed
 from terms.complaint import Verdict
@@ -262,6 +271,9 @@ def _customers(person: Person) -> list[Reason]:
         reasons.append(_plain(Customer.region_id == person.region_id, many=True))
     if person.is_any(Role.LOGISTICS):
         reasons.append(_plain(Customer.kind.in_(TRADE), many=True))
+    if person.is_any(Role.FINANCE):
+        # Finance keeps the accounts of distributors: what they claim, and what was replenished (P06 五(7)).
+        reasons.append(_plain(Customer.kind == CustomerKind.DISTRIBUTOR, many=True))
     reasons += _beside(Customer.id, Complaint.customer_id, select(Complaint.customer_id), _reached_by(person))
     if person.is_any(Role.SERVICE_ENGINEER):
         reasons.append(_named_by(Customer.id, ServiceRecord.customer_id, ServiceRecord.engineer_id == person.id))
@@ -368,6 +380,36 @@ def sums_of_penalties(person: Person) -> Condition:
     return false()
 
 
+# Who works with the whole company's month, and in whose place somebody may do so (P06 五(5)-(7)).
+OF_THE_MONTH = (*COMPANY, Role.FINANCE, Role.LOGISTICS)
+
+
+def months_of_all(person: Person) -> bool:
+    """Whether a person's part in the month is the company's, not one department's."""
+    return any(one.is_any(*OF_THE_MONTH) for one in (person, *person.standing_in))
+
+
+def _department_summaries(person: Person) -> Condition:
+    if months_of_all(person):
+        return true()
+    mine = {one.department_id for one in (person, *person.standing_in) if one.is_any(*DEPARTMENT)} - {None}
+    return DepartmentSummary.department_id.in_(sorted(mine)) if mine else false()
+
+
+def _company_summaries(person: Person) -> Condition:
+    return true() if months_of_all(person) else false()
+
+
+def _replenishments(column: Any) -> Rule:
+    """What a distributor is given is seen by whoever sees the distributor."""
+    return lambda person: _beside(column, Customer.id, select(Customer.id), _customers(person))
+
+
+def _of_replenishment(column: Any) -> Rule:
+    keys = select(Replenishment.id).join(Customer, Replenishment.distributor_id == Customer.id)
+    return lambda person: _beside(column, Replenishment.id, keys, _customers(person))
+
+
 # What an administrator may read of the audit: set-up and log-ins; never what was decided on a case, nor a customer's
 # card, whose door is closed to them.
 SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session")
@@ -441,6 +483,15 @@ RULES: dict[type[Any], Rule] = {
     FileImport: _guarded(Permission.IMPORT, _simply(_imports)),
     ImportRow: _guarded(Permission.IMPORT, _simply(_import_rows)),
     JobRun: _simply(_machinery),
+    Month: _guarded(Permission.MONTH_READ, _simply(_everybody)),
+    DepartmentSummary: _guarded(Permission.MONTH_READ, _simply(_department_summaries)),
+    CompanySummary: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    MonthApproval: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    MonthReopening: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    Replenishment: _guarded(Permission.REPLENISHMENT_READ, _replenishments(Replenishment.distributor_id)),
+    ReplenishmentLine: _guarded(Permission.REPLENISHMENT_READ, _of_replenishment(ReplenishmentLine.replenishment_id)),
+    DeliveryPaper: _guarded(Permission.REPLENISHMENT_READ, _of_replenishment(DeliveryPaper.replenishment_id)),
+    GlassQuarter: _guarded(Permission.ACCOUNT_READ, _replenishments(GlassQuarter.distributor_id)),
     JobTurn: _simply(_machinery),
     Work: _simply(_machinery),
 }

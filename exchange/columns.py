@@ -11,7 +11,7 @@ from typing import Any
 from exchange.typed import SHORTENED, NotSo, day, moment, narrow, readable, tidy, whole, yuan
 from terms.exchange import FileKind
 from terms.term import Term
-from terms.text import Text, say
+from terms.text import say
 from terms.time import local
 
 # What a spreadsheet can hold in one cell.
@@ -41,10 +41,6 @@ class Content:
         """Every value there is, where there are few."""
         return ()
 
-    def hint(self) -> Text | None:
-        """What may be written, in a few words."""
-        return None
-
 
 @dataclass(frozen=True)
 class Line(Content):
@@ -63,9 +59,6 @@ class Line(Content):
 
     def write(self, value: Any, language: str) -> str:
         return str(value)
-
-    def hint(self) -> Text | None:
-        return say("Text, at most %(most)s characters", most=self.most)
 
 
 def _code(text: str) -> str:
@@ -86,9 +79,6 @@ class Whole(Content):
     def write(self, value: Any, language: str) -> str:
         return str(value)
 
-    def hint(self) -> Text | None:
-        return say("A whole number, at least %(least)s", least=self.least)
-
 
 @dataclass(frozen=True)
 class Yuan(Content):
@@ -99,9 +89,6 @@ class Yuan(Content):
 
     def write(self, value: Any, language: str) -> str:
         return f"{Decimal(value):.2f}"
-
-    def hint(self) -> Text | None:
-        return say("An amount in yuan with at most two decimals")
 
 
 @dataclass(frozen=True)
@@ -114,9 +101,6 @@ class Day(Content):
     def write(self, value: Any, language: str) -> str:
         return str(value.isoformat())
 
-    def hint(self) -> Text | None:
-        return say("A day such as 2026-11-05")
-
 
 @dataclass(frozen=True)
 class Moment(Content):
@@ -128,9 +112,6 @@ class Moment(Content):
     def write(self, value: Any, language: str) -> str:
         at = local(value)
         return f"{at:%Y-%m-%d %H:%M:%S}" if at.second else f"{at:%Y-%m-%d %H:%M}"
-
-    def hint(self) -> Text | None:
-        return say("A day and time such as 2026-11-05 14:30")
 
 
 @dataclass(frozen=True)
@@ -168,9 +149,6 @@ class Words(Content):
 
     def allowed(self, language: str) -> tuple[str, ...]:
         return tuple(member.label(language) for member in self.kind)
-
-    def hint(self) -> Text | None:
-        return say("One or several, separated by 、 or ;")
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -215,20 +193,6 @@ class Named(Content):
 
     def write(self, value: Any, language: str) -> str:
         return str(value)
-
-    def hint(self) -> Text | None:
-        return NAMED.get(self.subject)
-
-
-NAMED = {
-    "region": say("The name or code of a region"),
-    "department": say("The name or code of a department"),
-    "customer": say("The code of a customer"),
-    "product": say("The SKU of a product"),
-    "batch": say("The number of a batch"),
-    "staff": say("The number of a member of the staff"),
-    "complaint": say("The number of a complaint"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from admin_views.goods_picks import BATCHES, CUSTOMERS, DEPARTMENTS, PRODUCTS, R
 from admin_views.history import told
 from admin_views.listing import eagerly
 from admin_views.lookups import Pick, key_of
+from admin_views.master_picks import DISTRIBUTORS
 from admin_views.messages import tell
 from admin_views.papers import PAPERS, code_of, paper_of, signed_rows
 from admin_views.proposal_preview import weigh
@@ -88,7 +89,7 @@ class Complaints(Screen):
         Tab("open", lazy_gettext("Without result"), lambda: Complaint.state.in_(WITHOUT_RESULT)),
         Tab("mine", lazy_gettext("Mine"), lambda: Complaint.assigned_to_id == actor().id),
     )
-    extra_picks = {"goods": PRODUCTS}
+    extra_picks = {"goods": PRODUCTS, "supplier_id": DISTRIBUTORS}
     list_template = "complaint/list.html"
     details_template = "complaint/details.html"
 

@@ -19,3 +19,13 @@ def locked(session: Session, day: date) -> bool:
     """Whether the day lies in a month that is locked."""
     found = select(Month.id).where(Month.month == month_of(day), Month.locked_at.is_not(None))
     return session.scalar(found) is not None
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def month_before(month: date) -> date:
+    """The first day of the month before."""
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)

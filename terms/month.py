@@ -48,3 +48,19 @@ class ReplenishmentGround(Term):
     LEAKING_CANS = "leaking_cans", "漏罐1:1", "Leaking cans, one for one"
     PACKS = "packs", "破损包装更换", "Damaged packs"
     GLASS = "glass", "玻璃瓶季度补偿", "Quarterly glass allowance"
+
+
+class Loose(Term):
+    """What of a month is not in order when it is summed up: the exceptions on top of a summary."""
+
+    LATE = "late", "逾期", "Late"
+    UNFILED = "unfiled", "未备案", "Not filed"
+    NOT_CARRIED_OUT = "not_carried_out", "未执行", "Not carried out"
+    UNDECIDED = "undecided", "方案待审批", "Proposal undecided"
+    NOT_CALLED_BACK = "not_called_back", "未回访", "Not called back"
+    FORM_MISSING = "form_missing", "处理单未归档", "Handling form not in the cabinet"
+    WITHDRAWN_SINCE = (
+        "withdrawn_since",
+        "以前月份投诉本月撤销或合并",
+        "Withdrawn or merged, counted in an earlier month",
+    )

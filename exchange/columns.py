@@ -37,6 +37,10 @@ class Content:
         """The text of a value that is not None; reading it gives the value again."""
         raise NotImplementedError
 
+    def recall(self, plain: Any) -> Any:
+        """The value of what is kept of it as JSON."""
+        return plain
+
     def allowed(self, language: str) -> tuple[str, ...]:
         """Every value there is, where there are few."""
         return ()
@@ -90,6 +94,9 @@ class Yuan(Content):
     def write(self, value: Any, language: str) -> str:
         return f"{Decimal(value):.2f}"
 
+    def recall(self, plain: Any) -> Decimal:
+        return Decimal(plain)
+
 
 @dataclass(frozen=True)
 class Day(Content):
@@ -100,6 +107,9 @@ class Day(Content):
 
     def write(self, value: Any, language: str) -> str:
         return str(value.isoformat())
+
+    def recall(self, plain: Any) -> date:
+        return date.fromisoformat(plain)
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,9 @@ class Moment(Content):
     def write(self, value: Any, language: str) -> str:
         at = local(value)
         return f"{at:%Y-%m-%d %H:%M:%S}" if at.second else f"{at:%Y-%m-%d %H:%M}"
+
+    def recall(self, plain: Any) -> datetime:
+        return datetime.fromisoformat(plain)
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,9 @@ class Word(Content):
 
     def write(self, value: Any, language: str) -> str:
         return str(value.label(language))
+
+    def recall(self, plain: Any) -> Term:
+        return self.kind(plain)
 
     def allowed(self, language: str) -> tuple[str, ...]:
         return tuple(member.label(language) for member in self.kind)
@@ -146,6 +162,9 @@ class Words(Content):
     def write(self, value: Any, language: str) -> str:
         between = "、" if language.startswith("zh") else "; "
         return between.join(member.label(language) for member in self.kind if member in value)
+
+    def recall(self, plain: Any) -> frozenset[Term]:
+        return frozenset(self.kind(one) for one in plain)
 
     def allowed(self, language: str) -> tuple[str, ...]:
         return tuple(member.label(language) for member in self.kind)
@@ -229,13 +248,17 @@ class Column:
     def write(self, value: Any, language: str) -> str:
         return "" if value is None or value == "" else self.content.write(value, language)
 
+    def recall(self, plain: Any) -> Any:
+        """The value of what was kept of it as JSON."""
+        return plain if plain is None or plain == "" else self.content.recall(plain)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of file.
 
     key: the column by which an entry is known again. beside: columns that, all equal, say that two rows without a key
-    mean one entry. table: the table of its entries. once: what no two rows of one file may share, each a set of columns.
+    mean one entry. table: the table of its entries. once: sets of columns that no two rows of one file may share.
     """
 
     kind: FileKind

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Model, line, prose, quantity, word
+from models.base import Model, line, quantity, word
 from models.organisation import Staff
 from terms.exchange import FileEncoding, FileKind, ImportReach, ImportState, RowVerdict
 
@@ -16,8 +16,8 @@ from terms.exchange import FileEncoding, FileKind, ImportReach, ImportState, Row
 class FileImport(Model):
     """One file that somebody sent to be imported.
 
-    columns: the names of the columns that the file has, in its order. total: its rows; looked_at: those checked so far;
-    done: those imported, or taken back, so far. trouble: why it could not be read or was stopped, as a sentence's parts.
+    columns: the names of the columns that the file has, in its order. total: its rows; looked_at: those checked so
+    far; done: those imported, or taken back, so far. trouble: why it could not be read or was stopped, as a sentence's parts.
     """
 
     __tablename__ = "file_import"
@@ -63,20 +63,23 @@ class ImportRow(Model):
     """One row of a file: what stood in it, what is wrong with it, what it became.
 
     number: as a spreadsheet counts, the header above it. cells: the text of each column that the file has.
-    faults: [[column, message id, values]]. differs: {column: [old, new]} for a row that changes an entry.
-    subject_id, version: the entry it became and its version then; before: {column: value} as they were, for undoing.
+    key: by what its entry is known. turn: rows that others of the file refer to come before them.
+    faults: [[column, message id, values, clause]]. differs: {column: [old, new]} for a row that changes an entry.
+    subject_id, version: the entry it means or became, and its version then. outcome: what was really done.
     """
 
     __tablename__ = "import_row"
     __table_args__ = (
         Index("uq_import_row_number", "import_id", "number", unique=True),
-        Index("ix_import_row_verdict", "import_id", "verdict", "number"),
-        Index("ix_import_row_done_at", "import_id", "done_at", "number"),
+        Index("ix_import_row_verdict", "import_id", "verdict", "done_at", "turn", "number"),
+        Index("ix_import_row_key", "import_id", "key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("file_import.id", ondelete="CASCADE"))
     number: Mapped[int]
+    key: Mapped[str | None] = mapped_column(String(200))
+    turn: Mapped[int] = mapped_column(default=0)
     cells: Mapped[list[Any]]
     verdict: Mapped[RowVerdict | None]
     faults: Mapped[list[Any]] = mapped_column(default=list)
@@ -84,5 +87,5 @@ class ImportRow(Model):
     done_at: Mapped[datetime | None]
     subject_id: Mapped[int | None]
     version: Mapped[int | None]
-    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    note: Mapped[prose] = mapped_column(default="")
+    outcome: Mapped[RowVerdict | None]
+    undone_at: Mapped[datetime | None]

@@ -32,7 +32,7 @@ CUSTOMERS = Kind(
         Column(name="region_id", zh="区域", en="Region", content=Named("region"), required=True, unasked=None),
         Column(
             name="distributor_id", zh="供货经销商编号", en="Supplied by", content=Named("customer"), unasked=None,
-            about_zh="为其供货的经销商的客户编号。", about_en="The code of the distributor that supplies this customer.",
+            about_zh="为其供货的经销商的客户编号。", about_en="The code of the distributor that supplies it.",
         ),
         Column(name="address", zh="地址", en="Address", content=Line(200)),
         Column(name="note", zh="备注", en="Note", content=Line(200)),

@@ -18,7 +18,7 @@ PRODUCTS = Kind(
         Column(name="spec", zh="规格", en="Specification", content=Line(64)),
         Column(
             name="units_per_case", zh="每箱瓶数", en="Units per case", content=Whole(1), required=True, unasked=None,
-            about_zh="已有发货或投诉后不能更改。", about_en="Cannot change once goods were shipped or complained about.",
+            about_zh="已有发货或投诉后不能更改。", about_en="Stays once goods were shipped or complained about.",
         ),
         Column(
             name="shelf_life_days", zh="保质期（天）", en="Shelf life in days", content=Whole(1), required=True,

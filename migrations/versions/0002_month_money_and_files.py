@@ -272,6 +272,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("cells", sa.JSON(), nullable=False),
         sa.Column("verdict", sa.String(length=32), nullable=True),
         sa.Column("faults", sa.JSON(), nullable=False),
@@ -279,16 +281,18 @@ def upgrade() -> None:
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("subject_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
-        sa.Column("before", sa.JSON(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=32), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"], ["file_import.id"], name=op.f("fk_import_row_import_id_file_import"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
     )
     with op.batch_alter_table("import_row", schema=None) as batch_op:
-        batch_op.create_index("ix_import_row_done_at", ["import_id", "done_at", "number"], unique=False)
-        batch_op.create_index("ix_import_row_verdict", ["import_id", "verdict", "number"], unique=False)
+        batch_op.create_index("ix_import_row_key", ["import_id", "key"], unique=False)
+        batch_op.create_index(
+            "ix_import_row_verdict", ["import_id", "verdict", "done_at", "turn", "number"], unique=False
+        )
         batch_op.create_index("uq_import_row_number", ["import_id", "number"], unique=True)
 
     op.create_table(
@@ -792,7 +796,7 @@ def downgrade() -> None:
     with op.batch_alter_table("import_row", schema=None) as batch_op:
         batch_op.drop_index("uq_import_row_number")
         batch_op.drop_index("ix_import_row_verdict")
-        batch_op.drop_index("ix_import_row_done_at")
+        batch_op.drop_index("ix_import_row_key")
 
     op.drop_table("import_row")
     op.drop_table("glass_quarter")

@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from admin_views import assets, clauses, clock, doors, errors, headers, languages, limits, register, signed_in, words
 from admin_views.auth import auth
 from cli.audit import audit
+from cli.backup import backup
 from cli.explain import explain
 from cli.serve import serve
 from config import Settings
@@ -35,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (signed_in, languages, words, clauses, assets, limits, headers, errors, doors, register, runner):
         room.install(app)
     app.register_blueprint(auth)
-    for command in (audit, explain, serve):
+    for command in (audit, backup, explain, serve):
         app.cli.add_command(command)
     Migrate(app, db)
     if settings.proxy_count:

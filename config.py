@@ -10,6 +10,7 @@ from pathlib import Path
 
 from click import ClickException
 
+VERSION = "0.1.0"
 SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "default", "dev", "example", "password", "secret")
 TRUE_WORDS = ("1", "true", "yes", "on")

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import JobRun
+from workflows.transaction import transaction
 
 # Kept as it is; the screen says it in the reader's language.
 KILLED = "killed"
@@ -28,3 +29,10 @@ def ended(session: Session, *, run_id: int, at: datetime, outcome: str = "", fau
     run = session.get_one(JobRun, run_id)
     run.finished_at, run.succeeded = at, not fault
     run.outcome, run.fault = outcome[:200], fault
+
+
+def noted(session: Session, *, name: str, began_at: datetime, at: datetime, outcome: str) -> None:
+    """Note what somebody did on the command line and an administrator wants to know about."""
+    with transaction(session):
+        run = begun(session, name=name, at=began_at)
+        ended(session, run_id=run.id, at=at, outcome=outcome)

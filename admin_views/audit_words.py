@@ -16,12 +16,14 @@ from models import (
     Customer,
     DailyReport,
     Department,
+    PenaltyEntry,
     Product,
     Region,
     ServiceRecord,
     Shipment,
     Staff,
     Substitution,
+    Wage,
     db,
 )
 from models.search import SEARCHED
@@ -40,6 +42,8 @@ SUBJECTS: dict[str, tuple[Any, Any, str]] = {
     "substitution": (lazy_gettext("Substitute"), Substitution, "substitution"),
     "department": (lazy_gettext("Department"), Department, "department"),
     "region": (lazy_gettext("Region"), Region, "region"),
+    "penalty": (lazy_gettext("Penalty or reward"), PenaltyEntry, "penalty"),
+    "wage": (lazy_gettext("Wage"), Wage, ""),
     "daily_report": (lazy_gettext("Daily report"), DailyReport, ""),
 }
 # A word that fits more rows than this says too little to look for their events.

@@ -88,6 +88,19 @@ KINDS: dict[str, Any] = {
     "letter.needed_no_reply": lazy_gettext("No reply needed"),
     "letter.attached": lazy_gettext("Files added"),
     "letter.cancelled": lazy_gettext("Letter made void"),
+    "penalty.proposed": lazy_gettext("Proposed"),
+    "penalty.confirmed": lazy_gettext("Confirmed"),
+    "penalty.withdrawn": lazy_gettext("Not pursued"),
+    "penalty.appealed": lazy_gettext("Appealed"),
+    "penalty.upheld": lazy_gettext("Upheld on appeal"),
+    "penalty.lowered": lazy_gettext("Lowered on appeal"),
+    "penalty.struck": lazy_gettext("Struck out on appeal"),
+    "penalty.consequence_noted": lazy_gettext("Personnel decision noted"),
+    "penalty.locked": lazy_gettext("Locked with its month"),
+    "penalty.unlocked": lazy_gettext("Open again with its month"),
+    "penalty.moved_on": lazy_gettext("Moved on to the next month"),
+    "wage.entered": lazy_gettext("Wage entered"),
+    "wage.changed": lazy_gettext("Wage corrected"),
 }
 
 

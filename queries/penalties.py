@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from models import Department, PenaltyEntry
+from models import Department, PenaltyEntry, Staff, Wage
 from queries.rulebook import in_force
-from queries.scope import sums_of_penalties
+from queries.scope import sums_of_penalties, visible
+from queries.some import FIRST, Some, some
 from rulebook import Words
 from terms.penalties import EntryKind, EntryStatus
-from terms.people import Person
+from terms.people import LADDER, Person, Role
+from terms.time import local_date
 
 OPEN = tuple(status for status in EntryStatus if status.waits)
 COUNTS = tuple(status for status in EntryStatus if status.counts)
@@ -91,3 +93,127 @@ def consequence_of(session: Session, entry: PenaltyEntry) -> Words | None:
     """What personnel has to decide beside the money; None where the clause names nothing."""
     priced = in_force(session, on=entry.happened_on).penalties.penalties
     return next((row.consequence for row in priced if row.breach == entry.breach), None)
+
+
+def waiting_for(person: Person) -> ColumnElement[bool]:
+    """What `rules.entries` says of one row, as a condition: entries this person may decide."""
+    other = aliased(PenaltyEntry)
+    concerned = exists().where(other.facts_key == PenaltyEntry.facts_key, other.staff_id == person.id)
+    mine = (PenaltyEntry.staff_id, PenaltyEntry.proposed_by_id, PenaltyEntry.decided_by_id)
+    return and_(
+        PenaltyEntry.status.in_(OPEN),
+        PenaltyEntry.locked_at.is_(None),
+        or_(
+            false(),
+            *(and_(PenaltyEntry.decides == role, _over(role, person)) for role in LADDER if role in person.roles),
+        ),
+        *(func.coalesce(column, 0) != person.id for column in mine),
+        ~concerned.correlate(PenaltyEntry),
+    )
+
+
+def _over(role: Role, person: Person) -> ColumnElement[bool]:
+    if role is Role.SUPERVISOR:
+        return PenaltyEntry.region_id == person.region_id
+    return PenaltyEntry.department_id == person.department_id if role is Role.DEPARTMENT_HEAD else true()
+
+
+def may_be_appealed(person: Person) -> ColumnElement[bool]:
+    """Penalties of this person that they may still object to."""
+    return and_(
+        PenaltyEntry.staff_id == person.id,
+        PenaltyEntry.kind == EntryKind.PENALTY,
+        PenaltyEntry.status == EntryStatus.CONFIRMED,
+        PenaltyEntry.locked_at.is_(None),
+        PenaltyEntry.appealed_at.is_(None),
+    )
+
+
+def to_decide(session: Session, person: Person, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """Entries and appeals that wait for this person, the oldest first."""
+    return _entries(session, waiting_for(person), person, first)
+
+
+def to_answer(session: Session, person: Person, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """This person's own penalties that may still be appealed."""
+    return _entries(session, may_be_appealed(person), person, first)
+
+
+def to_note(session: Session, person: Person, at: datetime, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """Entries about which personnel has to decide beside the money, and has not."""
+    priced = in_force(session, on=local_date(at)).penalties.penalties
+    undecided = and_(
+        PenaltyEntry.breach.in_([row.breach for row in priced if row.consequence]),
+        PenaltyEntry.consequence == "",
+        PenaltyEntry.status.in_(COUNTS),
+        PenaltyEntry.locked_at.is_(None),
+    )
+    return _entries(session, undecided, person, first)
+
+
+def _entries(session: Session, wanted: ColumnElement[bool], person: Person, first: int) -> Some[PenaltyEntry]:
+    statement = visible(select(PenaltyEntry).where(wanted), PenaltyEntry, person)
+    told = (joinedload(PenaltyEntry.staff), joinedload(PenaltyEntry.complaint))
+    return some(session, statement, (PenaltyEntry.proposed_at, PenaltyEntry.id), first, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A person's month: the entries in their order, and the wage where the reader may see it."""
+
+    staff: Staff
+    month: date
+    entries: list[PenaltyEntry]
+    wage: Wage | None
+
+    @property
+    def counting(self) -> list[PenaltyEntry]:
+        return [entry for entry in self.entries if entry.status.counts]
+
+    def sum(self, kind: EntryKind) -> Decimal:
+        """What counts of one kind, in yuan or points."""
+        amounts = (entry.amount for entry in self.counting if entry.kind is kind)
+        return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
+
+
+def statement(session: Session, staff: Staff, month: date, reader: Person) -> Statement:
+    """The month of one person as far as the reader may see it; two statements."""
+    entries = (
+        visible(select(PenaltyEntry), PenaltyEntry, reader)
+        .where(PenaltyEntry.staff_id == staff.id, PenaltyEntry.month == month)
+        .options(joinedload(PenaltyEntry.decided_by), joinedload(PenaltyEntry.appeal_decided_by))
+    )
+    wage = visible(select(Wage), Wage, reader).where(Wage.staff_id == staff.id, Wage.month == month)
+    rows = list(session.scalars(entries.order_by(PenaltyEntry.happened_on, PenaltyEntry.id)))
+    return Statement(staff, month, rows, session.scalars(wage).one_or_none())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSum:
+    """One person's month: penalties and rewards that count, and entries still open."""
+
+    staff: Staff
+    penalties: Decimal
+    rewards: Decimal
+    open: int
+
+
+def by_person(session: Session, month: date, reader: Person) -> list[PersonSum]:
+    """Everybody with entries in a month, as far as the reader sees them, by staff number."""
+    counts = PenaltyEntry.status.in_(COUNTS)
+    statement: Any = (
+        select(
+            Staff,
+            *(
+                func.coalesce(func.sum(case((and_(PenaltyEntry.kind == kind, counts), PenaltyEntry.amount))), 0)
+                for kind in (EntryKind.PENALTY, EntryKind.REWARD)
+            ),
+            func.count(case((PenaltyEntry.status.in_(OPEN), 1))),
+        )
+        .join(Staff, Staff.id == PenaltyEntry.staff_id)
+        .where(PenaltyEntry.month == month)
+        .group_by(Staff.id)
+        .order_by(Staff.number)
+    )
+    found = session.execute(visible(statement, PenaltyEntry, reader))
+    return [PersonSum(staff, Decimal(taken), Decimal(given), waits) for staff, taken, given, waits in found]

@@ -12,9 +12,8 @@ from models import Complaint, FormCount, HandlingForm, Settlement, Staff
 from queries.rulebook import in_force
 from queries.scope import visible
 from queries.some import FIRST, Some, some
-from rules.permissions import Permission, allowed
 from terms.forms import FormStatus
-from terms.people import Person, Role
+from terms.people import Person
 from terms.time import day_start, local_date
 
 WHOLE = (
@@ -75,15 +74,13 @@ def not_found(session: Session, staff: Staff, _at: datetime, *, first: int = FIR
     return _some(session, staff, first, HandlingForm.status == FormStatus.MISSING)
 
 
-def to_count(session: Session, staff: Staff, at: datetime) -> date | None:
+def to_count(session: Session, staff: Staff, at: datetime) -> Some[date]:
     """The month this person's department has still to count: the one just ended, while it has forms and no count."""
-    if Role.SALES_ADMINISTRATION not in staff.roles or staff.department_id is None:
-        return None
-    month = (local_date(at).replace(day=1) - timedelta(days=1)).replace(day=1)
-    person = staff.as_person()
-    if not allowed(person.roles, Permission.FORM_KEEP) or last_count(session, staff.department_id, month, person):
-        return None
-    return month if of_month(session, staff.department_id, month, person) else None
+    month, person = (local_date(at).replace(day=1) - timedelta(days=1)).replace(day=1), staff.as_person()
+    if staff.department_id is None or last_count(session, staff.department_id, month, person) is not None:
+        return Some([], 0)
+    forms = of_month(session, staff.department_id, month, person)
+    return Some([month], 1) if forms else Some([], 0)
 
 
 def _some(session: Session, staff: Staff, first: int, *conditions: Any) -> Some[HandlingForm]:

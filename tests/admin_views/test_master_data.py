@@ -12,7 +12,7 @@ from models import AuditEvent, AuthSession, Customer, Department, Product, Servi
 from terms.people import Role, StaffStatus
 from terms.service import ServiceStatus
 from terms.trade import CustomerGrade, CustomerKind
-from tests.admin_views.at_the_desk import marks
+from tests.admin_views.at_the_desk import marks, send
 from tests.factories import (
     NOON,
     Company,
@@ -33,12 +33,6 @@ FULL = "13912345678"
 @pytest.fixture
 def company(session):
     return Company(session)
-
-
-def send(client, path: str, **entries):
-    """Fetch a form, fill it in and send it."""
-    found = marks(client.get(path).text)
-    return client.post(path, data={**found, **entries})
 
 
 def statements(session, client, path: str) -> int:

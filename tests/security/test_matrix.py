@@ -28,6 +28,13 @@ xxx..xx..x...  complaint     CREATE panel_view
 xxx..xx.xx...  complaint     attach_view
 xxxxx........  inbox         index sign_selected
 xxxxxxxxxx...  settlement    READ
+xxxxxxxxxxx..  register_book index
+xxxxxxx......  handling_form READ act_view
+.....xx......  handling_form count_view
+xxxxxxxxxxx..  cost          READ act_view month_view
+..x....xxxx..  cost          CREATE
+xxxxxxx..x...  letter        READ act_view file_view paper_view
+xxx..xx..x...  letter        CREATE send_view
 xxxxxxx......  filing        READ
 xxxxxxx..x...  call_back     READ
 ......x......  call_back     waiting closing
@@ -55,6 +62,8 @@ xxxxxxxxxxxxx  rulebook      index topic clause statutes calendar
 ............x  job           READ
 .............  complaint,service  EDIT
 .............  settlement,filing,call_back,audit,job  CREATE EDIT
+.............  handling_form  CREATE EDIT ACTION
+.............  cost,letter   EDIT ACTION
 .............  complaint,settlement,filing,call_back,customer,product,batch,shipment,service  ACTION
 .............  staff,department,region,substitution,audit,job  ACTION
 """

@@ -13,7 +13,24 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import AuditEvent, AuthSession, Customer, DailyReport, JobRun, Model, Region, ServiceRecord, Shipment, Staff
+from models import (
+    AuditEvent,
+    AuthSession,
+    Cost,
+    Customer,
+    DailyReport,
+    FormCount,
+    JobRun,
+    Letter,
+    LetterFile,
+    Model,
+    Region,
+    ServiceRecord,
+    Shipment,
+    Staff,
+)
+from terms.costs import CostKind
+from terms.letters import LetterDirection, LetterStatus
 from terms.people import Role
 from terms.service import ServiceKind
 from tests.factories import (
@@ -127,7 +144,7 @@ class Builder:
             agent=mark(),
             address=mark(),
         )
-        session.add_all([*shipments, *records, log_in, self.change_of(place.customer)])
+        session.add_all([*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place)])
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.
         if place.name != "own":
@@ -135,6 +152,33 @@ class Builder:
                 place.supervisor if place.name != "region" else self.planted_staff(Role.SUPERVISOR, place.region)
             )
             make_substitution(session, place.clerk, substitute, reason=mark())
+
+    def papers(self, place: Place) -> list[Any]:
+        """A cost of each case, a letter with a page, and a count of forms where the place is the department's last."""
+        costs = [
+            Cost(
+                number=mark(), complaint_id=case, kind=CostKind.FREIGHT, amount=Decimal("9.00"),
+                spent_on=MORNING.date(), purpose=mark(), voucher=mark(), entered_at=MORNING,
+                entered_by_id=place.head.id,
+            )
+            for (where, _story), case in self.world.cases.items()
+            if where == place.name
+        ]  # fmt: skip
+        letter = Letter(
+            number=mark(), direction=LetterDirection.INCOMING, status=LetterStatus.WAITING, dated_on=MORNING.date(),
+            due_on=MORNING.date(), party=mark(), address=mark(), subject=mark(), body=mark(),
+            customer_id=place.customer.id, region_id=place.region.id, department_id=place.region.department_id,
+            handler_id=place.clerk.id, registered_at=MORNING, registered_by_id=place.clerk.id,
+        )  # fmt: skip
+        letter.files.append(
+            LetterFile(original_name=mark(), stored_name=mark(), media_type="application/pdf", size=1, sha256="0" * 64,
+                       added_at=MORNING, added_by_id=place.clerk.id)
+        )  # fmt: skip
+        count = FormCount(
+            department_id=place.region.department_id, month=date(2026, 8, 1), counted_at=MORNING,
+            counted_by_id=place.head.id, expected=0, kept=0, held=0, missing=0, lost=0, note=mark(),
+        )  # fmt: skip
+        return [*costs, letter, *([count] if place.name in ("department", "elsewhere") else [])]
 
     @staticmethod
     def change_of(customer: Customer) -> AuditEvent:

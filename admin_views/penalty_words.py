@@ -19,6 +19,7 @@ from queries.rulebook import in_force
 from rulebook import Words, wage_law
 from rulebook.penalties import Penalty
 from rules.months import month_steps
+from rules.wages import legal_notice
 from terms.complaint import CallBackOutcome, Channel, Clock
 from terms.limits import PenaltyMode
 from terms.penalties import EntryKind
@@ -117,12 +118,7 @@ def notices(entries: Iterable[PenaltyEntry]) -> list[Text]:
     """What the law says where anything is taken from wages."""
     if all(entry.mode is not PenaltyMode.MONEY for entry in entries):
         return []
-    law = wage_law()
-    rows = [(law.rule, law.citation, law.how_sure), *((one.text, one.citation, one.how_sure) for one in law.notices)]
-    return [
-        say("%(text)s: %(citation)s (%(how_sure)s)", text=text, citation=citation, how_sure=sure)
-        for text, citation, sure in rows
-    ]
+    return list(legal_notice(wage_law()))
 
 
 def install(app: Flask) -> None:

@@ -11,7 +11,7 @@ from terms.refusal import Refusal
 from terms.text import Text, say
 
 # Nobody is accused of more in one entry; a wrong key press is.
-MOST_TIMES = 99
+MOST_TIMES = 999
 
 
 class UnknownBreach(Refusal):

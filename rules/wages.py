@@ -41,12 +41,12 @@ def deduction(
         return Deduction(owed, owed, (), ())
     if wage is None:
         return Deduction(
-            owed, Decimal("0.00"), (say("No wage is entered for the month: nothing is deducted."),), _notice(law)
+            owed, Decimal("0.00"), (say("No wage is entered for the month: nothing is deducted."),), legal_notice(law)
         )
     cap = (wage * law.percent / HUNDRED).quantize(FEN, ROUND_DOWN)
     left = max(Decimal("0.00"), wage - minimum) if minimum is not None else owed
     taken = min(owed, cap, left)
-    return Deduction(owed, taken, tuple(_why(owed, cap, left, law)), _notice(law))
+    return Deduction(owed, taken, tuple(_why(owed, cap, left, law)), legal_notice(law))
 
 
 def _why(owed: Decimal, cap: Decimal, left: Decimal, law: WageLaw) -> list[Text]:
@@ -58,7 +58,8 @@ def _why(owed: Decimal, cap: Decimal, left: Decimal, law: WageLaw) -> list[Text]
     return [text for text, limit in ((share, cap), (minimum, left)) if owed > limit]
 
 
-def _notice(law: WageLaw) -> tuple[Text, ...]:
+def legal_notice(law: WageLaw) -> tuple[Text, ...]:
+    """What a company must know before it takes money from a wage, each with its citation and how sure it is."""
     rows = [(law.rule, law.citation, law.how_sure), *((one.text, one.citation, one.how_sure) for one in law.notices)]
     return tuple(
         say("%(text)s: %(citation)s (%(how_sure)s)", text=text, citation=citation, how_sure=sure)

@@ -61,6 +61,8 @@ class Settings:
     log_in_rest_minutes: int = 15
     log_ins_per_minute: int = 30
     max_upload_mb: int = 16
+    max_import_mb: int = 64
+    max_import_rows: int = 200_000
     proxy_count: int = 0
     secure_cookies: bool = False
     debug: bool = False
@@ -79,6 +81,10 @@ class Settings:
         """Where it is noted how far the audit's chain reaches."""
         second = (self.second_anchor_file,) if self.second_anchor_file else ()
         return (self.data_dir / "audit-anchors.log", *second)
+
+    @property
+    def imports_dir(self) -> Path:
+        return self.data_dir / "imports"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -104,6 +110,8 @@ class Settings:
             log_in_rest_minutes=_whole_number(environ, "LOG_IN_REST_MINUTES", cls.log_in_rest_minutes, least=1),
             log_ins_per_minute=_whole_number(environ, "LOG_INS_PER_MINUTE", cls.log_ins_per_minute, least=1),
             max_upload_mb=_whole_number(environ, "MAX_UPLOAD_MB", cls.max_upload_mb, least=1, most=1024),
+            max_import_mb=_whole_number(environ, "MAX_IMPORT_MB", cls.max_import_mb, least=1, most=1024),
+            max_import_rows=_whole_number(environ, "MAX_IMPORT_ROWS", cls.max_import_rows, least=1),
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
             debug=_debug(environ, environment),

@@ -178,6 +178,10 @@ class Screen(Guarded, ScopedRows, ModelView):
     def url_of(self, row: Any, page: str = "details_view", **more: Any) -> str:
         return url_for(f"{self.endpoint}.{page}", id=row.id, **more)
 
+    def file_links(self, asked: listing.Asked) -> list[Link]:
+        """What the list gives and takes as files."""
+        return []
+
     def badge(self) -> int:
         """How much waits here for the person; shown in the menu when there is any. One cheap statement at most."""
         return 0

@@ -16,6 +16,7 @@ from admin_views.base import Screen, opens
 from admin_views.case_page import gather, script, with_names
 from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Flag, Picked
 from admin_views.forms import Form, posted
 from admin_views.goods_picks import BATCHES, CUSTOMERS, DEPARTMENTS, PRODUCTS, REGIONS
@@ -38,6 +39,7 @@ from queries.case_page import WHOLE
 from queries.history import history
 from rules.permissions import Permission
 from terms.complaint import Channel, ComplaintKind, Severity, State
+from terms.exchange import FileKind
 from terms.text import say
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
 from workflows.attachments.attach import attach
@@ -46,14 +48,16 @@ from workflows.complaints.register import register
 STAFF = Pick(Staff, text=lambda row: f"{row.name} · {row.number}")
 
 
-class Complaints(Screen):
+class Complaints(WithFiles, Screen):
     model = Complaint
+    file_kind = FileKind.COMPLAINTS
     address = "complaint"
     title, icon = lazy_gettext("Complaints"), "complaint"
     permissions = {
         "read": Permission.COMPLAINT_READ,
         "create": Permission.COMPLAINT_REGISTER,
         "attach": Permission.ATTACHMENT_ADD,
+        "export": Permission.EXPORT,
     }
     create_with = staticmethod(register)
     form = RegisterForm

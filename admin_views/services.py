@@ -68,7 +68,11 @@ class Services(WithFiles, Screen):
     file_kind = FileKind.SERVICES
     address = "service"
     title, icon = lazy_gettext("Service records"), "wrench"
-    permissions = {"read": Permission.SERVICE_READ, "create": Permission.SERVICE_REQUEST}
+    permissions = {
+        "read": Permission.SERVICE_READ,
+        "create": Permission.SERVICE_REQUEST,
+        "export": Permission.EXPORT,
+    }
     create_with = staticmethod(ask)
     form = RequestForm
     eager = ("customer", "engineer", "requested_by", "product", "region", "complaint")

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -50,13 +49,7 @@ class Sheet:
 
     def texts(self, values: Values) -> list[str]:
         pairs = zip(self.columns, values, strict=True)
-        return [value if isinstance(value, Masked) else column.write(value, self.language) for column, value in pairs]
-
-
-class Masked(str):
-    """A text that is shown as it is, whatever its column holds: a phone of which the middle is hidden."""
-
-    __slots__ = ()
+        return [column.write(value, self.language) for column, value in pairs]
 
 
 def csv_blocks(sheet: Sheet, rows: Iterator[Values]) -> Iterator[bytes]:
@@ -71,9 +64,9 @@ def csv_blocks(sheet: Sheet, rows: Iterator[Values]) -> Iterator[bytes]:
     yield writer.take()
 
 
-def write_xlsx(path: Path, sheet: Sheet, rows: Iterator[Values]) -> int:
+def write_xlsx(file: IO[bytes], sheet: Sheet, rows: Iterator[Values]) -> int:
     """Write a workbook row by row, with flat memory; the answer is how many rows it has."""
-    with xlsxwriter.Workbook(str(path), {**PLAIN, "tmpdir": str(path.parent)}) as book:
+    with xlsxwriter.Workbook(file, PLAIN) as book:
         page = _page(book, sheet)
         written = 0
         for written, values in enumerate(rows, 1):
@@ -104,7 +97,7 @@ def _put(page: Any, row: int, place: int, column: Column, value: Any, language: 
     elif isinstance(value, date) and column.content.dated:
         page.write_datetime(row, place, value)
     else:
-        page.write_string(row, place, value if isinstance(value, Masked) else column.write(value, language))
+        page.write_string(row, place, column.write(value, language))
 
 
 def wrong_rows(kind: Kind, names: Sequence[str], language: str) -> list[str]:
@@ -125,9 +118,9 @@ def texts_as_csv(headers: Sequence[str], rows: Iterator[Sequence[str]]) -> Itera
     yield writer.take()
 
 
-def texts_as_xlsx(path: Path, headers: Sequence[str], rows: Iterator[Sequence[str]]) -> None:
+def texts_as_xlsx(file: IO[bytes], headers: Sequence[str], rows: Iterator[Sequence[str]]) -> None:
     """Plain texts as a workbook, every cell text."""
-    with xlsxwriter.Workbook(str(path), {**PLAIN, "tmpdir": str(path.parent)}) as book:
+    with xlsxwriter.Workbook(file, PLAIN) as book:
         page = book.add_worksheet()
         kept = book.add_format({"num_format": "@"})
         page.set_column(0, len(headers) - 1, WIDTH, kept)
@@ -146,11 +139,10 @@ def blank_csv(kind: Kind, language: str) -> bytes:
     return writer.take()
 
 
-def blank_xlsx(path: Path, kind: Kind, language: str) -> None:
+def blank_xlsx(file: IO[bytes], kind: Kind, language: str) -> None:
     """The headers with lists to choose from, and a second sheet that explains every column."""
-    with xlsxwriter.Workbook(
-        str(path), {key: value for key, value in PLAIN.items() if key != "constant_memory"}
-    ) as book:
+    whole = {**PLAIN, "constant_memory": False}
+    with xlsxwriter.Workbook(file, whole) as book:
         page = _page(book, Sheet(kind.entered, language))
         for place, column in enumerate(kind.entered):
             _offer(page, place, column, language)

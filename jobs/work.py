@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from jobs.anchor import anchor_audit
+from jobs.imports import do_import
 from jobs.run import now
 from models import db
 from terms.refusal import Refusal
@@ -54,6 +55,7 @@ class Does(Protocol):
 
 # Every kind of work and who does it. The name is also the job's name on the page of jobs.
 KINDS: dict[str, Does] = {
+    "import": do_import,
     "anchor_audit": lambda session, errand: anchor_audit(session, at=errand.now()),
 }
 

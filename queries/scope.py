@@ -389,11 +389,17 @@ def months_of_all(person: Person) -> bool:
     return any(one.is_any(*OF_THE_MONTH) for one in (person, *person.standing_in))
 
 
+def months_of(person: Person) -> frozenset[int]:
+    """The departments whose month is a person's, where the company's is not."""
+    holders = (person, *person.standing_in)
+    return frozenset(one.department_id for one in holders if one.is_any(*DEPARTMENT) and one.department_id is not None)
+
+
 def _department_summaries(person: Person) -> Condition:
     if months_of_all(person):
         return true()
-    mine = {one.department_id for one in (person, *person.standing_in) if one.is_any(*DEPARTMENT)} - {None}
-    return DepartmentSummary.department_id.in_(sorted(mine)) if mine else false()
+    mine = sorted(months_of(person))
+    return DepartmentSummary.department_id.in_(mine) if mine else false()
 
 
 def _company_summaries(person: Person) -> Condition:
@@ -412,7 +418,7 @@ def _of_replenishment(column: Any) -> Rule:
 
 # What an administrator may read of the audit: set-up and log-ins; never what was decided on a case, nor a customer's
 # card, whose door is closed to them.
-SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session")
+SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session", "file_import", "job_turn", "work")
 
 
 def _audit(person: Person) -> Condition:

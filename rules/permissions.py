@@ -64,6 +64,7 @@ class Permission(StrEnum):
     WAGE_ENTER = "wage.enter"
     AUDIT_READ = "audit.read"
     MACHINERY_READ = "machinery.read"
+    MACHINERY_RUN = "machinery.run"
     MONTH_READ = "month.read"
     MONTH_SUMMARIZE = "month.summarize"
     MONTH_SEND = "month.send"
@@ -136,6 +137,7 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
+    Permission.MACHINERY_RUN: (R.ADMINISTRATOR,),
     # Whoever may enter something by a form; of what kind, says the form's own permission.
     Permission.IMPORT: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER, R.ADMINISTRATOR),
     Permission.MONTH_READ: (R.DEPARTMENT_HEAD, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS),

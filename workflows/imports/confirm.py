@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import FileImport, Staff
 from rules.permissions import Permission, require
-from terms.exchange import ImportReach, ImportState
+from terms.exchange import FileEncoding, ImportReach, ImportState
 from terms.refusal import Refusal
 from terms.text import say
 from workflows import audit
@@ -81,6 +81,31 @@ def drop(
         row.state, row.finished_at = ImportState.DROPPED, at
         raise_version(row)
         audit.record(session, "file_import.dropped", row, actor, at)
+    return row
+
+
+def read_again(
+    session: Session,
+    *,
+    file_import_id: int,
+    encoding: FileEncoding,
+    actor: Staff,
+    at: datetime,
+    seen: int | None = None,
+    once: str | None = None,
+) -> FileImport:
+    """Check the file once more, its characters read as somebody says who sees that they are wrong.
+
+    :raises NotPermitted, NotFound, NotNow, ChangedMeanwhile, AlreadySent:
+    """
+    with transaction(session, once=once, actor=actor, at=at):
+        row = own(session, file_import_id, actor, seen)
+        demand_state(row, ImportState.CHECKED, ImportState.UNREADABLE)
+        row.encoding, row.state, row.columns, row.trouble, row.finished_at = encoding, ImportState.CHECKING, [], [], None
+        row.total = row.looked_at = row.new_rows = row.changed_rows = row.same_rows = row.bad_rows = 0
+        raise_version(row)
+        asked(session, WORK, row.id, actor=actor, at=at)
+        audit.record(session, "file_import.read_again", row, actor, at)
     return row
 
 

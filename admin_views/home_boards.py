@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import Staff
-from queries import boards, desks, forms, letters, penalties
+from queries import boards, desks, forms, letters, month_turns, penalties
 from queries.some import Some
 from terms.people import Role
 
@@ -120,6 +120,17 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "letters", lazy_gettext("Letters to answer"), "file", (*HANDLERS, *OFFICES, R.QUALITY), "letter",
         letters.to_answer, ("letter.index_view", {"tab": "mine"}),
+    ),
+    BoardKind(
+        "month", lazy_gettext("My part in the month's close"), "check",
+        (R.SALES_ADMINISTRATION, R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, R.GENERAL_MANAGER, R.DIRECTOR, R.FINANCE,
+         R.LOGISTICS), "turn",
+        lambda session, staff, _at: month_turns.my_turns(session, staff), ("month.index_view", {}),
+    ),
+    BoardKind(
+        "month_late", lazy_gettext("Late with the month, by name"), "warn",
+        (R.GENERAL_OFFICE, R.DIRECTOR, R.GENERAL_MANAGER), "turn_of",
+        lambda session, _staff, at: month_turns.late_turns(session, at), ("month.index_view", {}),
     ),
     BoardKind(
         "to_receive", lazy_gettext("Goods to receive before the decision"), "box", (R.LOGISTICS,), "case",

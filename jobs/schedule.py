@@ -12,6 +12,7 @@ from jobs.anchor import anchor_audit
 from terms.time import SHANGHAI, local
 from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
+from workflows.months.open import open_due
 from workflows.penalties.find import propose_from_facts
 from workflows.time_limits.mark_late import mark_late
 
@@ -51,6 +52,7 @@ class Job:
 
 TIMETABLE = (
     Job("mark_late", mark_late),
+    Job("open_months", open_due, hourly=True),
     Job("propose_penalties", propose_from_facts, hourly=True),
     Job("anchor_audit", anchor_audit, hourly=True),
     Job("tidy_up", tidy_up, daily_at=time(3, 10)),

@@ -101,7 +101,7 @@ def given(
         .where(*where, SettlementLine.compensated_quantity > 0)
         .order_by(distributor.id, Product.id, SettlementLine.id)
     )  # fmt: skip
-    book = in_force(session, on=first)
+    book = in_force(session, on=until)
     return [_given(row, book) for row in session.execute(statement)]
 
 

@@ -71,6 +71,11 @@ class Money:
     reward_sum: Decimal = Decimal(0)
     costs: Mapping[str, Decimal] = field(default_factory=dict)
 
+    @property
+    def cost(self) -> Decimal:
+        """What the cases cost in all."""
+        return sum(self.costs.values(), Decimal(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -53,7 +53,7 @@ class ReplenishmentGround(Term):
 class Loose(Term):
     """What of a month is not in order when it is summed up: the exceptions on top of a summary."""
 
-    LATE = "late", "逾期", "Late"
+    LATE = "late", "超时", "Late"
     UNFILED = "unfiled", "未备案", "Not filed"
     NOT_CARRIED_OUT = "not_carried_out", "未执行", "Not carried out"
     UNDECIDED = "undecided", "方案待审批", "Proposal undecided"

@@ -13,6 +13,7 @@ from admin_views import assets, clauses, clock, doors, errors, headers, language
 from admin_views.auth import auth
 from cli.audit import audit
 from cli.backup import backup
+from cli.doctor import doctor
 from cli.explain import explain
 from cli.serve import serve
 from config import Settings
@@ -36,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (signed_in, languages, words, clauses, assets, limits, headers, errors, doors, register, runner):
         room.install(app)
     app.register_blueprint(auth)
-    for command in (audit, backup, explain, serve):
+    for command in (audit, backup, doctor, explain, serve):
         app.cli.add_command(command)
     Migrate(app, db)
     if settings.proxy_count:

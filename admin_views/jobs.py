@@ -54,9 +54,7 @@ class Jobs(Screen):
         return Table(gettext("Now: %(time)s", time=words(now())), heads(), rows)
 
     def _line(self, job: Any, turn: JobTurn | None, last: LastRun | None) -> list[Cell]:
-        run = (
-            Cell(gettext("Run now"), url=url_for(".run_view", id=turn.id)) if turn and self.allows("run") else Cell("")
-        )
+        may_run = turn is not None and self.allows("run")
         return [
             Cell(name_of(job.name)),
             standing(turn, last.run if last else None, now()),

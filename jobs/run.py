@@ -7,6 +7,7 @@ import secrets
 import socket
 import traceback
 from datetime import datetime
+from functools import partial
 
 from flask import Flask
 
@@ -26,13 +27,13 @@ def run_job(app: Flask, job: Job, *, runner: str) -> int | None:
         run_id = take_turn(session, name=job.name, slot=slot, runner=runner, at=now(app))
         if run_id is None:
             return None
-        told = {"name": job.name, "slot": slot, "runner": runner, "run_id": run_id}
+        end = partial(end_turn, session, name=job.name, slot=slot, runner=runner, run_id=run_id)
         try:
             done = job.does(session, at=now(app))
         except Exception:
-            end_turn(session, **told, at=now(app), fault=traceback.format_exc())
+            end(at=now(app), fault=traceback.format_exc())
             raise
-        end_turn(session, **told, at=now(app), outcome=str(done))
+        end(at=now(app), outcome=str(done))
         return done
 
 

@@ -166,3 +166,5 @@ class Runner(Consumer):
 def install(app: Flask) -> None:
     """Let whoever serves the application start its runner: `app.extensions["job_runner"]()`."""
     app.extensions[EXTENSION] = partial(Runner, app, app.config["SETTINGS"])
+    # For screens and commands that tell when a job is due.
+    app.extensions["timetable"] = TIMETABLE

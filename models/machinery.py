@@ -71,6 +71,9 @@ class JobTurn(Held, Model):
     done_slot: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Work(Held, Model):
     """One piece of work that somebody asked for and a job does: of which kind, on which row.
@@ -101,6 +104,9 @@ class Work(Held, Model):
     done_at: Mapped[datetime | None]
     succeeded: Mapped[bool | None]
     outcome: Mapped[line] = mapped_column(default="")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"
 
 
 class SetupToken(Model):

@@ -553,3 +553,36 @@ class TestJobs:
         assert "2026-09-16 11:58" in page
         key = re.findall(r"/job/details/\?id=(\d+)", page)[0]
         assert "Traceback: disk" in client.get(f"/job/details/?id={key}").text
+
+    def test_say_how_each_stands_and_run_one_at_once(self, session, company, log_in):
+        from models import JobTurn
+
+        session.add(JobTurn(name="tidy_up", done_slot=NOON - timedelta(hours=9)))
+        session.add(JobTurn(name="know_tables", tries=1, not_before=NOON + timedelta(minutes=4)))
+        session.commit()
+        client = log_in(company.administrator)
+        page = client.get("/job/").text
+        assert "从未运行" in page  # the job of every minute
+        assert "失败，2026-09-16 12:04 重试" in page
+        where = re.findall(r"/job/run/\?id=\d+", page)
+
+        form = client.get(where[0])
+        assert "立即运行：" in form.text
+        answer = client.post(where[0], data={"submission": "a token of a form, long enough"})
+
+        assert (answer.status_code, answer.location) == (302, "/job/")
+        assert "已要求，马上开始" in client.get("/job/").text
+
+    def test_show_work_that_was_given_up_and_try_it_again(self, session, company, log_in):
+        from models import Work
+
+        work = Work(kind="import", subject_id=7, asked_at=NOON, done_at=NOON, succeeded=False, tries=0, runner="")
+        session.add(work)
+        session.commit()
+        client = log_in(company.administrator)
+        assert "导入文件 7" in client.get("/job/").text
+
+        answer = client.post(f"/job/again/?id={work.id}", data={"submission": "a token of a form, long enough"})
+
+        assert answer.status_code == 302
+        assert work.done_at is None

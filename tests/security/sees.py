@@ -41,7 +41,11 @@ staff           department department department company company department comp
 substitution    own    own    own        own     own     own        own     own     own     own     own     company company
 auth_session    own    own    own        own     own     own        own     own     own     own     own     own     company
 daily_report    -      -      -          company company -          company -       -       company -       -       -
+penalty         own    region department -       company -          -       -       -       -       -       company -
+wage            own    -      -          -       -       -          -       -       -       -       -       company -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company
+job_turn        -      -      -          -       -       -          -       -       -       -       -       -       company
+work            -      -      -          -       -       -          -       -       -       -       -       -       company
 """
 # Whoever sees the whole company has nothing elsewhere.
 WITH_BORDERS = (

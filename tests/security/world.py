@@ -21,16 +21,22 @@ from models import (
     DailyReport,
     FormCount,
     JobRun,
+    JobTurn,
     Letter,
     LetterFile,
     Model,
+    PenaltyEntry,
     Region,
     ServiceRecord,
     Shipment,
     Staff,
+    Wage,
+    Work,
 )
 from terms.costs import CostKind
 from terms.letters import LetterDirection, LetterStatus
+from terms.limits import PenaltyMode
+from terms.penalties import EntryKind, EvidenceKind
 from terms.people import Role
 from terms.service import ServiceKind
 from tests.factories import (
@@ -144,7 +150,9 @@ class Builder:
             agent=mark(),
             address=mark(),
         )
-        session.add_all([*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place)])
+        session.add_all(
+            [*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place), *self.entries(place)]
+        )
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.
         if place.name != "own":
@@ -180,6 +188,22 @@ class Builder:
         )  # fmt: skip
         return [*costs, letter, *([count] if place.name in ("department", "elsewhere") else [])]
 
+    def entries(self, place: Place) -> list[Any]:
+        """A penalty of the clerk that waits for the supervisor, and the clerk's wage."""
+        month = MORNING.date().replace(day=1)
+        penalty = PenaltyEntry(
+            number=mark(), kind=EntryKind.PENALTY, staff_id=place.clerk.id, department_id=place.region.department_id,
+            region_id=place.region.id, breach="late_handling", times=1, least=Decimal(20), most=Decimal(20),
+            amount=Decimal(20), mode=PenaltyMode.BONUS_REDUCTION, clause="P06 七1", rulebook_pack="food",
+            rulebook_issue="food@2020-01-01", evidence=EvidenceKind.STATEMENT, facts_key=mark(), facts={},
+            happened_on=MORNING.date(), month=month, decides=Role.SUPERVISOR, proposed_at=MORNING, reason=mark(),
+        )  # fmt: skip
+        wage = Wage(
+            staff_id=place.clerk.id, month=month, amount=Decimal(6000), entered_at=MORNING,
+            entered_by_id=self.people[Role.HUMAN_RESOURCES].id,
+        )  # fmt: skip
+        return [penalty, wage]
+
     @staticmethod
     def change_of(customer: Customer) -> AuditEvent:
         """What the audit keeps of a customer's card."""
@@ -198,7 +222,12 @@ class Builder:
         run = JobRun(
             name="mark_late", started_at=MORNING, finished_at=MORNING, succeeded=False, outcome=mark(), fault=mark()
         )
-        self.session.add_all([report, run])
+        turn = JobTurn(name=mark(), runner=mark(), tries=1, done_slot=MORNING)
+        work = Work(
+            kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
+            succeeded=False, outcome=mark(),
+        )  # fmt: skip
+        self.session.add_all([report, run, turn, work])
         self.session.commit()
 
     def fill_everything(self) -> None:

@@ -138,4 +138,4 @@ def _is_as_listed(file: zipfile.ZipFile, name: str, facts: dict[str, Any]) -> bo
                 size += len(block)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError):
         return False
-    return size == facts["size"] and digest.hexdigest() == facts["sha256"]
+    return (size, digest.hexdigest()) == (facts["size"], facts["sha256"])

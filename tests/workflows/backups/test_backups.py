@@ -82,6 +82,10 @@ def tampered(path, name, content):
     return other
 
 
+def many(session, model) -> int:
+    return session.scalar(select(func.count(model.id)))
+
+
 def members(path):
     with zipfile.ZipFile(path) as file:
         return file.namelist()
@@ -125,10 +129,10 @@ class TestDrill:
         with Session(engine) as session:
             checked = verify_chain(session, read_anchors([into / ANCHORS]))
             assert (checked.is_whole, checked.anchors) == (True, 1)
-            assert checked.links == session.scalar(select(func.count(AuditEvent.id))) > 1
-            cases = session.scalar(select(func.count(Complaint.id)))
+            assert checked.links == many(session, AuditEvent) > 1
+            cases = many(session, Complaint)
         with fresh_database.new_session() as session:
-            assert 2 <= cases <= session.scalar(select(func.count(Complaint.id)))
+            assert 2 <= cases <= many(session, Complaint)
         engine.dispose()
 
         app = create_app(settings_for_tests(into, url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -32,9 +33,9 @@ from admin_views.penalty_words import (
     notices,
     times_words,
 )
-from admin_views.record_screen import RecordScreen
+from admin_views.record_screen import Page, RecordScreen
 from admin_views.scoped import Tab
-from admin_views.signed_in import actor, person
+from admin_views.signed_in import actor
 from admin_views.story import Cell, Facts, Link
 from admin_views.words import words
 from models import PenaltyEntry, db
@@ -42,6 +43,7 @@ from queries.penalties import OPEN, to_decide, waiting_for
 from rules.entries import options
 from rules.permissions import Permission
 from terms.penalties import EntryAct, EntryKind, EntryStatus
+from terms.term import Term
 from workflows.penalties.case import facts_of
 from workflows.penalties.propose import propose, propose_reward
 
@@ -98,21 +100,21 @@ class Penalties(RecordScreen):
         Dates("happened_on"),
     )
     tabs = (
-        Tab("decide", lazy_gettext("I decide"), lambda: waiting_for(person())),
+        Tab("decide", lazy_gettext("I decide"), lambda: waiting_for(actor().as_person())),
         Tab("mine", lazy_gettext("About me"), lambda: PenaltyEntry.staff_id == actor().id),
         Tab("open", lazy_gettext("Still open"), lambda: PenaltyEntry.status.in_(OPEN)),
     )
     list_template = "penalty/list.html"
     details_template = "penalty/details.html"
-    pages = PAGES
+    pages: Mapping[Term, Page] = PAGES
     onward = (EntryAct.CONFIRM, EntryAct.DECIDE_APPEAL, EntryAct.APPEAL, EntryAct.NOTE_CONSEQUENCE)
 
     def badge(self) -> Any:
-        return to_decide(db.session(), person(), first=1).count or ""
+        return to_decide(db.session(), actor().as_person(), first=1).count or ""
 
     # The page.
     def acts(self, row: PenaltyEntry) -> list[Any]:
-        return list(options(facts_of(db.session(), row), person()))
+        return list(options(facts_of(db.session(), row), actor().as_person()))
 
     def links(self, row: PenaltyEntry) -> list[Link]:
         month = f"{row.month:%Y-%m}"
@@ -205,7 +207,7 @@ class Penalties(RecordScreen):
         staff = staff_of(request.args.get("staff_id", ""), actor())
         if staff is None:
             abort(404)
-        found = gather(staff, month_of(request.args.get("month", "")), person())
+        found = gather(staff, month_of(request.args.get("month", "")), actor().as_person())
         return self.render("penalty/statement.html", heading=gettext("Statement of the month"), found=found)
 
     @expose("/people/")
@@ -213,5 +215,5 @@ class Penalties(RecordScreen):
     def people_view(self) -> ResponseReturnValue:
         month: date = month_of(request.args.get("month", ""))
         return self.render(
-            "penalty/people.html", heading=gettext("By person"), month=month, people=people(month, person()),
+            "penalty/people.html", heading=gettext("By person"), month=month, people=people(month, actor().as_person()),
         )  # fmt: skip

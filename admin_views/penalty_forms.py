@@ -6,6 +6,7 @@ from typing import Any
 
 import wtforms
 from flask_babel import gettext, lazy_gettext
+from wtforms.fields.choices import SelectChoice
 
 from admin_views.clock import now
 from admin_views.forms import (
@@ -27,6 +28,7 @@ from models import PenaltyEntry, db
 from queries.rulebook import in_force
 from rules.penalties import MOST_TIMES
 from terms.penalties import AppealOutcome, EntryAct
+from terms.term import Term
 from terms.time import local_date
 from workflows.penalties.appeal import appeal, decide_appeal
 from workflows.penalties.decide import confirm, withdraw
@@ -43,7 +45,8 @@ class BreachField(wtforms.SelectField):
 
     def __init__(self, label: Any, checks: Any = (), **options: Any) -> None:
         priced = in_force(db.session(), on=local_date(now())).penalties.penalties
-        choices = [("", gettext("Choose…")), *((row.breach, f"{words(row.name)} · {row.clause}") for row in priced)]
+        choices = [SelectChoice("", gettext("Choose…"))]
+        choices += [SelectChoice(row.breach, f"{words(row.name)} · {row.clause}") for row in priced]
         super().__init__(label, list(checks), choices=choices, **options)
 
 
@@ -96,7 +99,7 @@ def figure_of(row: PenaltyEntry) -> dict[str, Any]:
     return {"amount": row.amount}
 
 
-PAGES = {
+PAGES: dict[Term, Page] = {
     EntryAct.CONFIRM: Page(ConfirmForm, confirm, figure_of),
     EntryAct.WITHDRAW: Page(WithdrawForm, withdraw),
     EntryAct.APPEAL: Page(AppealForm, appeal),

@@ -78,7 +78,10 @@ def of_month(
         .group_by(PenaltyEntry.department_id, Department.name, PenaltyEntry.kind, PenaltyEntry.breach)
         .order_by(PenaltyEntry.department_id, PenaltyEntry.kind, PenaltyEntry.breach)
     )
-    rows = tuple(Sum(*row[:6], Decimal(row[6])) for row in session.execute(statement))
+    rows = tuple(
+        Sum(key, name, kind, breach, entries, times, Decimal(amount))
+        for key, name, kind, breach, entries, times, amount in session.execute(statement)
+    )
     waiting = select(func.count(PenaltyEntry.id)).where(*here, PenaltyEntry.status.in_(OPEN))
     return MonthPenalties(rows, session.scalar(waiting) or 0)
 

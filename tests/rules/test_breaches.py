@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from rules import breaches
 from rules.breaches import Accused
-from terms.time import SHANGHAI
+from terms.time import SHANGHAI, day_start
 
 NOON = datetime(2026, 9, 16, 12, 0, tzinfo=SHANGHAI)
 SECOND = timedelta(seconds=1)
@@ -128,4 +128,4 @@ class TestTheOthers:
         ("now", "since"), [((2026, 9, 16), (2026, 8, 1)), ((2026, 1, 31), (2025, 12, 1)), ((2026, 3, 1), (2026, 2, 1))]
     )
     def test_look_back_to_the_first_of_last_month(self, now, since):
-        assert breaches.window(datetime(*now, 8, 0, tzinfo=SHANGHAI)) == datetime(*since, tzinfo=SHANGHAI)
+        assert breaches.window(day_start(date(*now), 0)) == day_start(date(*since))

@@ -54,7 +54,10 @@ class TestPrice:
             price("bad_taste", food.penalties)
 
     def test_names_what_personnel_decides_beside_the_gravest(self, food):
-        assert price("major_impact", food.penalties).consequence.zh == "降级处理或解聘"
+        asked = price("major_impact", food.penalties).consequence
+
+        assert asked is not None
+        assert asked.zh == "降级处理或解聘"
         assert price("economic_loss", food.penalties).consequence is None
 
 

@@ -42,6 +42,7 @@ class Settings:
     log_in_tries, log_in_rest_minutes: after how many wrong passwords in a row an account rests, and for how long.
     log_ins_per_minute: how many tries one address has, counted before a password is looked at; a whole office may
         share one address.
+    backup_dir, backups_kept: where the nightly backup goes, and how many of them stay; none is made unasked.
     second_anchor_file: where else to note how far the audit's chain reaches, such as a share of another machine.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
@@ -67,6 +68,8 @@ class Settings:
     secure_cookies: bool = False
     debug: bool = False
     second_anchor_file: Path | None = None
+    backup_dir: Path | None = None
+    backups_kept: int = 14
 
     @property
     def testing(self) -> bool:
@@ -115,7 +118,9 @@ class Settings:
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
             debug=_debug(environ, environment),
-            second_anchor_file=Path(where).resolve() if (where := environ.get("AUDIT_ANCHOR_FILE")) else None,
+            second_anchor_file=_place(environ, "AUDIT_ANCHOR_FILE"),
+            backup_dir=_place(environ, "BACKUP_DIR"),
+            backups_kept=_whole_number(environ, "BACKUPS_KEPT", cls.backups_kept, least=1, most=1000),
         )
 
 
@@ -182,6 +187,10 @@ def _database_url(url: str, data_dir: Path) -> str:
     if url:
         raise ConfigError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
     return f"sqlite:///{(data_dir / 'shouhou.db').as_posix()}"
+
+
+def _place(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]).resolve() if environ.get(name) else None
 
 
 def _language(environ: Mapping[str, str]) -> str:

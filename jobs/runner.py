@@ -166,5 +166,6 @@ class Runner(Consumer):
 def install(app: Flask) -> None:
     """Let whoever serves the application start its runner: `app.extensions["job_runner"]()`."""
     app.extensions[EXTENSION] = partial(Runner, app, app.config["SETTINGS"])
-    # For screens and commands that tell when a job is due.
+    # For screens and commands that tell when a job is due, or do one themselves.
     app.extensions["timetable"] = TIMETABLE
+    app.extensions["run_job"] = partial(run_job, app, runner=new_runner())

@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from jobs.anchor import anchor_audit
+from jobs.backup import back_up
 from terms.time import SHANGHAI, local
 from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
@@ -55,6 +56,7 @@ TIMETABLE = (
     Job("open_months", open_due, hourly=True),
     Job("propose_penalties", propose_from_facts, hourly=True),
     Job("anchor_audit", anchor_audit, hourly=True),
+    Job("back_up", back_up, daily_at=time(2, 30)),
     Job("tidy_up", tidy_up, daily_at=time(3, 10)),
     Job("know_tables", know_tables, daily_at=time(3, 40)),
 )

@@ -5,7 +5,6 @@ from datetime import time, timedelta
 from time import monotonic as time_now
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from jobs.run import now, run_job
@@ -13,30 +12,15 @@ from jobs.runner import Runner
 from jobs.schedule import Job
 from jobs.work import run_work
 from models import JobRun, Region, Work, db
-from models.engine import prepare_engine
 from terms.refusal import Refusal
 from terms.text import say
-from tests.web import StandingClock, settings_for_tests
+from tests.web import StandingClock
 from workflows.housekeeping.held import FIRST_REST, HOLDS
 from workflows.housekeeping.progress import progress
 from workflows.housekeeping.record_job import KILLED
 from workflows.housekeeping.turns import take_turn
 from workflows.housekeeping.work import asked, take_work
 from workflows.transaction import transaction
-
-
-@pytest.fixture
-def house(fresh_database, tmp_path):
-    """Just enough of an application for jobs, on a database of its own: jobs commit, in threads of their own."""
-    app = Flask(__name__)
-    settings = settings_for_tests(tmp_path, fresh_database.url)
-    app.config.update(SETTINGS=settings, CLOCK=StandingClock(), SQLALCHEMY_DATABASE_URI=settings.database_url)
-    db.init_app(app)
-    with app.app_context():
-        prepare_engine(db.engine)
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -36,6 +36,13 @@ def take_turn(session: Session, *, name: str, slot: datetime, runner: str, at: d
         return None
 
 
+def ask(session: Session, *, name: str, at: datetime) -> None:
+    """Let a job be due whatever the time, and however lately it failed."""
+    with transaction(session):
+        turn = _locked(session, name)
+        turn.asked_at, turn.not_before = at, None
+
+
 def end_turn(
     session: Session,
     *,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import Month, MonthApproval, Staff
 from rules.month_acts import APPROVERS, Capacity, MonthStep
 from terms.month import MonthAct, MonthStatus, MonthVerdict
+from workflows.housekeeping.work import asked
 from workflows.months.lock import Listing, listing, locked
 from workflows.months.month import begin, take_month, told
 from workflows.transaction import transaction
@@ -28,6 +29,9 @@ def approve(
         row = take_month(session, month_id, actor=actor, at=at, seen=seen)
         by = begin(session, row, MonthAct.APPROVE, actor=actor, at=at)
         approved(session, row, by, to_list=listing(session, row), remark=remark, actor=actor, at=at)
+        if row.status is MonthStatus.LOCKED:
+            # What the month counted is noted outside the database at once, not with the next hour.
+            asked(session, "anchor_audit", row.id, actor=actor, at=at)
     return row
 
 

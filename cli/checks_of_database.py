@@ -12,8 +12,8 @@ from sqlalchemy import func, select, text
 
 from cli.finding import Found, Patient, fault, fine, warning
 from cli.schema import settings_for
-from models import AuditEvent, AuditLink, JobRun, JobTurn, Model, Staff, StaffRole, Work
-from queries.audit_chain import tail
+from models import AuditEvent, JobRun, JobTurn, Model, Staff, StaffRole, Work
+from queries.audit_chain import agrees, tail
 from terms.people import Role, StaffStatus
 from terms.text import say
 from workflows.backups.create import FOLDERS, find, tables_with_files
@@ -160,10 +160,9 @@ def audit(patient: Patient) -> Iterator[Found]:
         else:
             yield fine(say("Nothing is recorded yet."))
         return
-    hash_ = patient.session.scalar(select(AuditLink.hash).where(AuditLink.seq == anchor.seq))
-    if hash_ is None:
+    if seq < anchor.seq:
         yield fault(say("The audit ends at link %(seq)s, its anchor at %(anchor)s.", seq=seq, anchor=anchor.seq), walk)
-    elif hash_ != anchor.hash:
+    elif not agrees(patient.session, anchor):
         yield fault(say("The audit is not the one its anchor of %(at)s knows.", at=anchor.at), walk)
     elif seq > anchor.seq and patient.at - anchor.at > ANCHOR_AGE:
         yield warning(say("The last anchor of the audit is of %(at)s.", at=anchor.at), say("Look at the page of jobs."))

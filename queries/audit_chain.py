@@ -72,6 +72,16 @@ def tail(session: Session) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, NOTHING)
 
 
+def agrees(session: Session, anchor: Anchor) -> bool:
+    """Whether the chain still has the link that an anchor knows; all before it is `verify`'s matter."""
+    return session.scalar(select(AuditLink.hash).where(AuditLink.seq == anchor.seq)) == anchor.hash
+
+
+def link_of(session: Session, event_id: int) -> AuditLink | None:
+    """The link that seals an event; None for one older than the chain."""
+    return session.scalars(select(AuditLink).where(AuditLink.event_id == event_id)).one_or_none()
+
+
 def verify(session: Session, anchors: Iterable[Anchor] = ()) -> Checked:
     """Walk the whole chain. The anchors must have been read before: what is committed meanwhile lies beyond them."""
     noted: dict[int, list[Anchor]] = defaultdict(list)

@@ -530,6 +530,28 @@ class TestAudit:
         assert client.post("/audit/edit/?id=1").status_code == 403
 
 
+class TestAuditChain:
+    def test_says_how_far_it_reaches_and_whether_its_anchor_agrees(self, session, company, log_in, app, tmp_path):
+        from dataclasses import replace
+
+        from workflows.housekeeping.anchor import anchor
+
+        app.config["SETTINGS"] = settings = replace(app.config["SETTINGS"], data_dir=tmp_path)
+        client = log_in(company.administrator)
+        event = AuditEvent(at=NOON, kind="staff.created", subject="staff", subject_id=company.clerk.id)
+        session.add(event)
+        session.commit()
+        anchor(session, at=NOON, files=settings.anchor_files)
+
+        page = client.get("/audit/").text
+        assert "已封存至第几环" in page
+        assert "2026-09-16 12:00" in page
+        assert "pill-confirmed" in page
+        (tmp_path / "audit-anchors.log").write_text(f"{NOON.isoformat()} 1 {'f' * 64}\n")
+        assert "flask audit verify" in client.get("/audit/").text
+        assert "第 " in client.get(f"/audit/details/?id={event.id}").text
+
+
 class TestJobs:
     def test_show_the_last_run_of_each(self, session, company, log_in):
         from models import JobRun

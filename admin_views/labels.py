@@ -241,7 +241,7 @@ LABELS: dict[str, Any] = {
     "speed": lazy_gettext("Speed"),
     "spent_on": lazy_gettext("Spent on"),
     "spoke_with": lazy_gettext("Spoke with"),
-    "staff": lazy_gettext("Person"),
+    "staff": lazy_gettext("Person concerned"),
     "started_at": lazy_gettext("Started at"),
     "started_by": lazy_gettext("Sent by"),
     "starts_on": lazy_gettext("First day"),

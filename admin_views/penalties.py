@@ -13,6 +13,7 @@ from flask_babel import gettext, lazy_gettext
 
 from admin_views import acting
 from admin_views.base import opens
+from admin_views.clauses import clause_url
 from admin_views.clock import today
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import posted
@@ -106,6 +107,7 @@ class Penalties(RecordScreen):
     )
     list_template = "penalty/list.html"
     details_template = "penalty/details.html"
+    act_template = "penalty/act.html"
     pages: Mapping[Term, Page] = PAGES
     onward = (EntryAct.CONFIRM, EntryAct.DECIDE_APPEAL, EntryAct.APPEAL, EntryAct.NOTE_CONSEQUENCE)
 
@@ -128,7 +130,7 @@ class Penalties(RecordScreen):
     def sections(self, row: PenaltyEntry) -> list[Any]:
         case = COMPLAINTS.one(row.complaint_id) if row.complaint_id else None
         clause = [
-            (label_of("clause"), Cell(row.clause or words(None))),
+            (label_of("clause"), Cell(row.clause or words(None), url=clause_url(row.clause) if row.clause else "")),
             (label_of("rulebook_issue"), Cell(row.rulebook_issue)),
         ]
         parts = [

@@ -25,18 +25,18 @@ from terms.text import Text
 
 @dataclass(frozen=True)
 class MonthOfPerson:
-    """The entries, what they come to, and what the mode and the law leave of it.
+    """The entries, what they come to, and what the modes and the law leave of it.
 
-    knows_wage: whether the reader may see the wage; who may not is told no limit that would give it away.
+    modes: how the entries are carried out, the pack's own where there are none. deduction: of all of them; None for a
+    reader who may not see the wage, which its limit would give away.
     """
 
     statement: Statement
     penalties: Decimal
     rewards: Decimal
-    mode: PenaltyMode
+    modes: tuple[PenaltyMode, ...]
     deduction: Deduction | None
     notices: list[Text]
-    knows_wage: bool
 
 
 def staff_of(posted: str, reader: Staff) -> Staff | None:
@@ -61,17 +61,21 @@ def gather(staff: Staff, month: date, reader: Person) -> MonthOfPerson:
     """Everything the statement says."""
     session = db.session()
     found = statement(session, staff, month, reader)
-    book = in_force(session, on=month)
-    modes = {entry.mode for entry in found.entries}
-    mode = next(iter(modes)) if len(modes) == 1 else book.penalties.mode
-    knows = reader.id == staff.id or found.wage is not None
-    told = mode is not PenaltyMode.MONEY or knows
+    modes = tuple(sorted({entry.mode for entry in found.entries})) or (in_force(session, on=month).penalties.mode,)
     owed, given = found.sum(EntryKind.PENALTY), found.sum(EntryKind.REWARD)
-    taken = deduction(
-        owed, mode=mode, law=wage_law(), wage=found.wage.amount if found.wage else None,
-        minimum=found.wage.minimum if found.wage else None,
-    )  # fmt: skip
-    return MonthOfPerson(found, owed, given, mode, taken if told else None, notices(found.entries), knows)
+    return MonthOfPerson(found, owed, given, modes, _deduction(found, owed, reader), notices(found.entries))
+
+
+def _deduction(found: Statement, owed: Decimal, reader: Person) -> Deduction | None:
+    """What is taken in all: of the wage as far as the law allows, the rest as the bonus or the points bear it."""
+    of_wage = found.sum(EntryKind.PENALTY, PenaltyMode.MONEY)
+    if not of_wage:
+        return Deduction(owed, owed, (), ())
+    if reader.id != found.staff.id and found.wage is None:
+        return None
+    wage, minimum = (found.wage.amount, found.wage.minimum) if found.wage else (None, None)
+    part = deduction(of_wage, mode=PenaltyMode.MONEY, law=wage_law(), wage=wage, minimum=minimum)
+    return Deduction(owed, owed - part.rest, part.why, part.notice)
 
 
 def people(month: date, reader: Person) -> list[PersonSum]:

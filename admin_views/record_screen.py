@@ -45,6 +45,7 @@ class RecordScreen(Screen):
     pages: Mapping[Term, Page] = {}
     onward: tuple[Term, ...] = ()
     details_template = "screen/record.html"
+    act_template = "screen/act.html"
 
     def acts(self, row: Any) -> list[Any]:
         """Every act with what stands in its way."""
@@ -71,7 +72,7 @@ class RecordScreen(Screen):
         form = page.form(posted(), data=page.start(row))
         option = next(one for one in self.acts(row) if one.step.act is act)
         return self.act(
-            row, form, page.use_case, title=words(act), button=words(act), template="screen/act.html",
+            row, form, page.use_case, title=words(act), button=words(act), template=self.act_template,
             act_name=act.value, option=option,
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from queries.rulebook import in_force
 from queries.scope import sums_of_penalties, visible
 from queries.some import FIRST, Some, some
 from rulebook import Words
+from terms.limits import PenaltyMode
 from terms.penalties import EntryKind, EntryStatus
 from terms.people import LADDER, Person, Role
 from terms.time import local_date
@@ -173,9 +174,9 @@ class Statement:
     def counting(self) -> list[PenaltyEntry]:
         return [entry for entry in self.entries if entry.status.counts]
 
-    def sum(self, kind: EntryKind) -> Decimal:
-        """What counts of one kind, in yuan or points."""
-        amounts = (entry.amount for entry in self.counting if entry.kind is kind)
+    def sum(self, kind: EntryKind, mode: PenaltyMode | None = None) -> Decimal:
+        """What counts of one kind, in yuan or points; of one mode where it is named."""
+        amounts = (entry.amount for entry in self.counting if entry.kind is kind and mode in (None, entry.mode))
         return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
 
 

@@ -21,8 +21,20 @@ NAMES = {
     "know_tables": lazy_gettext("Count the tables"),
     "anchor_audit": lazy_gettext("Anchor the audit"),
     "back_up": lazy_gettext("Nightly backup"),
-    "backup": lazy_gettext("Backup by hand"),
+    "backup": lazy_gettext("Backup"),
     "import": lazy_gettext("Import a file"),
+}
+
+
+# What a job's count counts.
+COUNTED = {
+    "mark_late": lazy_gettext("%(count)s cases fell late"),
+    "propose_penalties": lazy_gettext("%(count)s entries proposed"),
+    "open_months": lazy_gettext("%(count)s months opened"),
+    "anchor_audit": lazy_gettext("Anchored at link %(count)s"),
+    "back_up": lazy_gettext("%(count)s backups made"),
+    "tidy_up": lazy_gettext("%(count)s rows deleted"),
+    "know_tables": lazy_gettext("Statistics brought up to date: %(count)s"),
 }
 
 
@@ -60,7 +72,14 @@ def fault(run: JobRun) -> str:
 def last_line(run: JobRun) -> str:
     """What came of it in one line: the outcome, or the last line of the fault."""
     lines = fault(run).strip().splitlines()
-    return lines[-1] if lines else run.outcome
+    return lines[-1] if lines else outcome(run)
+
+
+def outcome(run: JobRun) -> str:
+    """How much was done, in words."""
+    if run.outcome.isdigit() and run.name in COUNTED:
+        return str(COUNTED[run.name]) % {"count": run.outcome}
+    return run.outcome
 
 
 def standing(turn: JobTurn | None, run: JobRun | None, at: datetime) -> Cell:

@@ -37,7 +37,10 @@ class Jobs(Screen):
     title, icon = lazy_gettext("Jobs"), "clock"
     permissions = {"read": Permission.MACHINERY_READ, "run": Permission.MACHINERY_RUN}
     column_list = ("started_at", "name", "succeeded", "took", "outcome")
-    column_labels = {"name": lazy_gettext("Job"), "took": lazy_gettext("Took"), "succeeded": lazy_gettext("Ended")}
+    column_labels = {
+        "name": lazy_gettext("Job"), "took": lazy_gettext("Took"), "succeeded": lazy_gettext("Ended"),
+        "outcome": lazy_gettext("What was done"),
+    }  # fmt: skip
     column_formatters = {
         "name": lambda row: name_of(row.name), "succeeded": ended, "took": took, "outcome": last_line,
     }  # fmt: skip
@@ -109,7 +112,9 @@ class Jobs(Screen):
         ).one_or_none() or abort(404)
 
     def _ask(self, use_case: Any, key: dict[str, Any], title: str, button: str) -> ResponseReturnValue:
-        return acting.answer(self, Form(posted()), use_case, key, title=title, button=button, done=self._asked)
+        return acting.answer(
+            self, Form(posted()), use_case, key, title=title, button=button, done=self._asked, template="audit/run.html"
+        )
 
     def _asked(self, _row: Any) -> ResponseReturnValue:
         tell(say("Asked for. It begins within seconds where the job runner lives."))

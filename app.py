@@ -17,6 +17,7 @@ from admin_views import (
     doors,
     errors,
     headers,
+    kept,
     languages,
     limits,
     register,
@@ -38,7 +39,7 @@ from models.engine import prepare_engine
 MEGABYTE = 1024 * 1024
 # In the order in which they wrap a request.
 ROOMS = (
-    signed_in, languages, words, clauses, addresses, assets, limits, headers, errors, doors, register, runner,
+    signed_in, languages, words, clauses, addresses, assets, limits, headers, errors, kept, doors, register, runner,
 )  # fmt: skip
 
 

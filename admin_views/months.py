@@ -34,6 +34,12 @@ from terms.trade import Fault
 # What leads the month on, the most wanted first.
 ONWARD = (MonthAct.APPROVE, MonthAct.SEND, MonthAct.CLOSE, MonthAct.DECIDE_REOPENING)
 
+# Who reads cases, or answers for the money in them.
+NAMED_TO = (
+    Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION, Role.GENERAL_OFFICE, Role.DIRECTOR, Role.GENERAL_MANAGER,
+    Role.FINANCE,
+)  # fmt: skip
+
 
 def month_text(row: Month) -> Cell:
     return Cell(str(row))
@@ -178,6 +184,11 @@ class Months(Screen):
         before, last_year = month_page.before_and_last_year(db.session(), row.month, department_id)
         figures = month_page.figures_of(db.session(), row, department_id, person)
         return {"figures": figures, "before": before, "last_year": last_year}
+
+    @staticmethod
+    def names_cases() -> bool:
+        """Whether the cases of a summary are named to this reader; to logistics they are a number of cases."""
+        return actor().as_person().is_any(*NAMED_TO)
 
     def lists_url(self, row: Month) -> str:
         return url_for("replenishment.index_view", month_id=row.id)

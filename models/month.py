@@ -72,7 +72,7 @@ class DepartmentSummary(Model):
     __tablename__ = "department_summary"
     __table_args__ = (
         UniqueConstraint("month_id", "department_id", "edition"),
-        CheckConstraint("(sent_back_at IS NULL) = (sent_back_reason = '')", name="sent_back_says_why"),
+        CheckConstraint("sent_back_at IS NULL OR sent_back_reason <> ''", name="sent_back_says_why"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -100,7 +100,7 @@ class CompanySummary(Model):
     __tablename__ = "company_summary"
     __table_args__ = (
         UniqueConstraint("month_id", "edition"),
-        CheckConstraint("(sent_back_at IS NULL) = (sent_back_reason = '')", name="sent_back_says_why"),
+        CheckConstraint("sent_back_at IS NULL OR sent_back_reason <> ''", name="sent_back_says_why"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from models import GlassQuarter, Month, Product, Replenishment, ReplenishmentLine
+from models import Customer, GlassQuarter, Month, Product, Region, Replenishment, ReplenishmentLine
 from queries.quarters import Quarter, quarters
+from queries.scope import visible
+from queries.some import Some
 from queries.supplied import Given, given
 from rules.allowance import quarter_of
 from terms.month import ReplenishmentGround, ReplenishmentStatus
+from terms.people import Person
+from terms.trade import CustomerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +182,40 @@ def _lists(session: Session, distributor_id: int, first: date, last: date) -> li
         .order_by(Replenishment.id.desc())
     )
     return list(session.scalars(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One distributor in the list: the name, and the bottles on lists that wait."""
+
+    id: int
+    code: str
+    name: str
+    region: str
+    waiting: int
+
+
+MOST = 200
+
+
+def distributors(session: Session, person: Person | None, typed: str) -> Some[Line]:
+    """The distributors a person sees whose name or code holds what was typed, those with open lists first."""
+    waiting = (
+        select(func.coalesce(func.sum(ReplenishmentLine.bottles), 0))
+        .join(Replenishment, Replenishment.id == ReplenishmentLine.replenishment_id)
+        .where(Replenishment.distributor_id == Customer.id, Replenishment.status == ReplenishmentStatus.LISTED)
+        .correlate(Customer)
+        .scalar_subquery()
+    )
+    wanted: Any = (
+        select(Customer.id, Customer.code, Customer.name, Region.name, waiting.label("waiting"))
+        .join(Region, Region.id == Customer.region_id)
+        .where(
+            Customer.kind == CustomerKind.DISTRIBUTOR,
+            or_(Customer.name.contains(typed, autoescape=True), Customer.code.contains(typed, autoescape=True)),
+        )
+    )
+    seen = visible(wanted, Customer, person)
+    count = session.scalar(select(func.count()).select_from(seen.order_by(None).subquery())) or 0
+    rows = session.execute(seen.order_by(literal_column("waiting").desc(), Customer.id).limit(MOST))
+    return Some([Line(key, code, name, region, int(bottles)) for key, code, name, region, bottles in rows], count)

@@ -210,7 +210,7 @@ def upgrade() -> None:
         sa.Column("sent_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_back_reason", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(sent_back_at IS NULL) = (sent_back_reason = '')", name=op.f("ck_company_summary_sent_back_says_why")
+            "sent_back_at IS NULL OR sent_back_reason <> ''", name=op.f("ck_company_summary_sent_back_says_why")
         ),
         sa.ForeignKeyConstraint(["month_id"], ["month.id"], name=op.f("fk_company_summary_month_id_month")),
         sa.ForeignKeyConstraint(["principal_id"], ["staff.id"], name=op.f("fk_company_summary_principal_id_staff")),
@@ -234,7 +234,7 @@ def upgrade() -> None:
         sa.Column("sent_back_by_id", sa.Integer(), nullable=True),
         sa.Column("sent_back_reason", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(sent_back_at IS NULL) = (sent_back_reason = '')", name=op.f("ck_department_summary_sent_back_says_why")
+            "sent_back_at IS NULL OR sent_back_reason <> ''", name=op.f("ck_department_summary_sent_back_says_why")
         ),
         sa.ForeignKeyConstraint(
             ["department_id"], ["department.id"], name=op.f("fk_department_summary_department_id_department")

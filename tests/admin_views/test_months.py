@@ -106,7 +106,7 @@ class TestPages:
             "/month/", f"/month/details/?id={month.id}", f"/month/summary/?id={month.id}&department_id={department}",
             f"/month/paper/?id={month.id}&department_id={department}", "/replenishment/", "/replenishment/?tab=waiting",
             f"/replenishment/details/?id={row.id}", f"/replenishment/note/?id={row.id}",
-            f"/replenishment/file/?id={row.id}&file={row.papers[0].id}", "/account/",
+            f"/replenishment/file/?id={row.id}&file={row.papers[0].id}", "/account/", "/account/?search=合",
             f"/account/details/?id={row.distributor_id}", f"/account/statement/?id={row.distributor_id}",
         ):  # fmt: skip
             with client.get(path) as answer:

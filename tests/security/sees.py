@@ -41,6 +41,15 @@ staff           department department department company company department comp
 substitution    own    own    own        own     own     own        own     own     own     own     own     company company
 auth_session    own    own    own        own     own     own        own     own     own     own     own     own     company
 daily_report    -      -      -          company company -          company -       -       company -       -       -
+month           -      -      company    company company company    company company company -       -       -       -
+department_summary - - department company company department company company company - - - -
+company_summary -      -      -          company company -          company company company -       -       -       -
+month_approval  -      -      -          company company -          company company company -       -       -       -
+month_reopening -      -      -          company company -          company company company -       -       -       -
+replenishment   -      -      department company company department company cash    goods   -       -       -       -
+replenishment_line -   -      department company company department company cash    goods   -       -       -       -
+delivery_paper  -      -      department company company department company cash    goods   -       -       -       -
+glass_quarter   region region department company company department company cash    goods   -       -       -       -
 penalty         own    region department -       company -          -       -       -       -       -       company -
 wage            own    -      -          -       -       -          -       -       -       -       -       company -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company

@@ -72,6 +72,11 @@ xxx..xx.xxx.x  import        READ CREATE blank_view progress_view wrong_view con
 xxx..xx.xxx.x  import        undo_view
 ....x.......x  audit         READ
 ............x  job           READ run_view again_view
+..xxxxxxx....  month         READ summary_view paper_view act_view
+..xxxxxxx....  replenishment READ note_view file_view
+........x....  replenishment plan_view deliver_view
+xxxxxxxxx....  account       index details_view statement_view
+.............  month,replenishment CREATE EDIT ACTION
 .............  complaint,service  EDIT
 .............  settlement,filing,call_back,audit,job  CREATE EDIT
 .............  import                EDIT ACTION

@@ -16,26 +16,37 @@ from sqlalchemy.orm import Session
 from models import (
     AuditEvent,
     AuthSession,
+    CompanySummary,
     Cost,
     Customer,
     DailyReport,
+    DeliveryPaper,
+    DepartmentSummary,
     FormCount,
+    GlassQuarter,
     JobRun,
     JobTurn,
     Letter,
     LetterFile,
     Model,
+    Month,
+    MonthApproval,
+    MonthReopening,
     PenaltyEntry,
     Region,
+    Replenishment,
+    ReplenishmentLine,
     ServiceRecord,
     Shipment,
     Staff,
     Wage,
     Work,
 )
+from rules.summaries import Summary, to_json
 from terms.costs import CostKind
 from terms.letters import LetterDirection, LetterStatus
 from terms.limits import PenaltyMode
+from terms.month import MonthStatus, MonthVerdict, ReplenishmentGround, ReplenishmentStatus
 from terms.penalties import EntryKind, EvidenceKind
 from terms.people import Role
 from terms.service import ServiceKind
@@ -58,7 +69,7 @@ from workflows.attachments.files import Storage
 YESTERDAY = MORNING - timedelta(days=1)
 # Tables whose texts stay as they are: what everybody reads, and the house's own accounts.
 LEFT_ALONE = frozenset({
-    "audit_event", "staff", "product", "batch", "department", "region", "staff_role", "number_series", "submission",
+    "audit_event", "audit_link", "staff", "product", "batch", "department", "region", "staff_role", "number_series", "submission",
     "setup_token",
 })  # fmt: skip
 
@@ -227,8 +238,64 @@ class Builder:
             kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
             succeeded=False, outcome=mark(),
         )  # fmt: skip
-        self.session.add_all([report, run, turn, work])
+        self.session.add_all([report, run, turn, work, self.month()])
         self.session.commit()
+
+    def month(self) -> Month:
+        """August as it was signed, sent, approved, replenished; somebody asks to reopen it."""
+        office, finance = self.people[Role.GENERAL_OFFICE], self.people[Role.FINANCE]
+        figures = to_json(Summary())
+        month = Month(
+            month=date(2026, 8, 1), status=MonthStatus.LOCKED, opened_at=MORNING, locked_at=MORNING,
+            locked_by_id=finance.id,
+        )  # fmt: skip
+        month.departments = [
+            DepartmentSummary(
+                department_id=place.region.department_id, edition=1, figures=figures, remark=mark(), signed_at=MORNING,
+                signed_by_id=place.head.id, clause="P06 五(5)", sent_back_reason="",
+            )
+            for place in self.places if place.name in ("department", "elsewhere")
+        ]  # fmt: skip
+        summary = CompanySummary(
+            edition=1, figures=figures, remark=mark(), sent_at=MORNING, sent_by_id=office.id, clause="P06 五(6)",
+            sent_back_reason="",
+        )  # fmt: skip
+        summary.approvals = [
+            MonthApproval(
+                role=Role.FINANCE, verdict=MonthVerdict.APPROVED, signed_at=MORNING, signed_by_id=finance.id,
+                reason=mark(), clause="P06 五(6)",
+            )
+        ]  # fmt: skip
+        month.summaries = [summary]
+        month.reopenings = [MonthReopening(asked_at=MORNING, asked_by_id=office.id, reason=mark(), answer="")]
+        self.session.add(month)
+        self.session.flush()
+        self.session.add_all([one for place in self.places for one in self.replenished(place, month)])
+        return month
+
+    def replenished(self, place: Place, month: Month) -> list[Any]:
+        """A list of each place with a signed note, and its quarter."""
+        row = Replenishment(
+            number=mark(), month_id=month.id, distributor_id=place.customer.id, status=ReplenishmentStatus.LISTED,
+            listed_at=MORNING, carrier=mark(), delivery_note=mark(), received_by=mark(),
+        )  # fmt: skip
+        row.lines = [
+            ReplenishmentLine(
+                ground=ReplenishmentGround.COMPENSATED, product_id=self.product.id, bottles=3, price=Decimal(3),
+                clause="P06 五(7)",
+            )
+        ]  # fmt: skip
+        row.papers = [
+            DeliveryPaper(
+                original_name=mark(), stored_name=mark(), media_type="application/pdf", size=1, sha256="0" * 64,
+                added_at=MORNING, added_by_id=self.people[Role.LOGISTICS].id,
+            )
+        ]  # fmt: skip
+        quarter = GlassQuarter(
+            distributor_id=place.customer.id, quarter=date(2026, 7, 1), base=1000, accrued=2, used=0,
+            credited_at=MORNING, clause="P11 〈二〉3",
+        )  # fmt: skip
+        return [row, quarter]
 
     def fill_everything(self) -> None:
         for model in self.planted_models():

@@ -15,6 +15,7 @@ import rulebook
 from cli.one_line import OneLineGroup
 from cli.option_types import Day, Moment, Month, Quantity, Word
 from cli.sentences import speaking, spoken
+from rules.allowance import allowance as glass_allowance
 from rules.authority import Decision, multiple, who_decides
 from rules.calendar import explain_day
 from rules.months import month_steps
@@ -31,6 +32,9 @@ from terms.time import SHANGHAI
 from terms.trade import CustomerKind, Fault, Package
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+# More than the company fills in a year; a slip of the finger beyond it.
+MOST_BOTTLES = 10**12
 
 explain = OneLineGroup("explain", help="Ask the rules: who decides, when it is due, what may be returned.")
 
@@ -297,6 +301,27 @@ def calendar(day: date, on: date | None, **asked: Any) -> None:
         lambda tell: {"working": answer.working, "reason": tell(answer.reason), "provisional": answer.provisional},
         [worked, *provisional],
     )
+
+
+@explain.command("allowance")
+@click.option("--bottles", type=click.IntRange(0, MOST_BOTTLES), required=True)
+@issue_day
+@shared
+def allowance(bottles: int, on: date | None, **asked: Any) -> None:
+    """The glass bottles a distributor is given for so many shipped in a quarter."""
+    ask = Asked(on=on, **asked)
+    earned = glass_allowance(bottles, ask.book(_today()).returns.glass)
+    ask.answer(
+        lambda _: {
+            "allowed_bottles": str(earned.bottles), "per_mille": str(earned.per_mille), "clause": earned.clause,
+        },
+        [
+            say(
+                "%(base)s bottles shipped earn %(bottles)s (%(per_mille)s per mille, whole bottles, %(clause)s)",
+                base=earned.base, bottles=earned.bottles, per_mille=earned.per_mille, clause=earned.clause,
+            )
+        ],
+    )  # fmt: skip
 
 
 @explain.command("month")

@@ -202,6 +202,20 @@ class TestPenalty:
         assert "降级处理或解聘" in printed
 
 
+class TestAllowance:
+    @pytest.mark.requirement("RX-08")
+    @pytest.mark.parametrize(
+        ("bottles", "allowed"), [("0", "0"), ("499", "0"), ("500", "1"), ("999", "1"), ("1000", "2"), ("48000", "96")]
+    )
+    def test_is_two_per_mille_in_whole_bottles(self, bare, bottles, allowed):
+        assert facts(bare, "allowance", "--bottles", bottles) == {
+            "allowed_bottles": allowed, "per_mille": "2", "clause": "P11 〈二〉3",
+        }  # fmt: skip
+
+    def test_prints_a_sentence(self, speaking):
+        assert "96" in run(speaking, "allowance", "--bottles", "48000").output
+
+
 class TestWrongOptions:
     @pytest.mark.parametrize(
         "words",
@@ -220,6 +234,9 @@ class TestWrongOptions:
             ("calendar", "--day", "2026-10-10", "--pack", "nothing"),
             ("calendar", "--day", "2026-10-10", "--on", "2019-12-31"),
             ("month", "--month", "2026-13"),
+            ("allowance",),
+            ("allowance", "--bottles", "-1"),
+            ("allowance", "--bottles", "1.5"),
             ("penalty",),
             ("penalty", "--breach", "bad_taste"),
             ("penalty", "--breach", "late_handling", "--list"),

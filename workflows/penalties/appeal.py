@@ -8,12 +8,13 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
-from queries.rulebook import in_force
-from rules.penalties import lowered, price
+from rules.entries import EntryFacts
+from rules.penalties import Price, lowered
 from terms.penalties import AppealOutcome, EntryAct, EntryStatus
+from terms.people import Role
 from workflows import audit
 from workflows.entries import demand
-from workflows.penalties.case import begin, route, take_entry
+from workflows.penalties.case import begin, facts_of, price_of, rung_for, take_entry
 from workflows.rows import raise_version
 from workflows.transaction import transaction
 
@@ -46,15 +47,20 @@ def appeal(
     with transaction(session, once=once, actor=actor, at=at):
         entry = take_entry(session, penalty_id, actor=actor, seen=seen)
         demand(text=text)
-        appealed(session, entry, text=text, actor=actor, at=at)
+        facts = facts_of(session, entry)
+        # Asked first: who may not appeal need not hear that nobody stands above.
+        begin(facts, EntryAct.APPEAL, actor)
+        decides = rung_for(session, entry)
+        appealed(session, entry, facts, decides=decides, text=text, actor=actor, at=at)
     return entry
 
 
-def appealed(session: Session, entry: PenaltyEntry, *, text: str, actor: Staff, at: datetime) -> None:
-    """The step itself; the rung is named that now decides."""
-    begin(session, entry, EntryAct.APPEAL, actor)
-    entry.status, entry.appealed_at, entry.appeal = EntryStatus.APPEALED, at, text
-    route(session, entry)
+def appealed(
+    session: Session, entry: PenaltyEntry, facts: EntryFacts, *, decides: Role, text: str, actor: Staff, at: datetime
+) -> None:
+    """The step itself. decides: the rung that a third person holds."""
+    begin(facts, EntryAct.APPEAL, actor)
+    entry.status, entry.appealed_at, entry.appeal, entry.decides = EntryStatus.APPEALED, at, text, decides
     raise_version(entry)
     audit.record(session, "penalty.appealed", entry, actor, at, entry.clause, note=text)
 
@@ -80,14 +86,19 @@ def decide_appeal(
     with transaction(session, once=once, actor=actor, at=at):
         entry = take_entry(session, penalty_id, actor=actor, seen=seen)
         demand(reason=reason, **({"amount": amount} if outcome is AppealOutcome.LOWERED else {}))
-        appeal_decided(session, entry, outcome=outcome, amount=amount, reason=reason, actor=actor, at=at)
+        facts, found = facts_of(session, entry), price_of(session, entry)
+        appeal_decided(
+            session, entry, facts, found=found, outcome=outcome, amount=amount, reason=reason, actor=actor, at=at
+        )
     return entry
 
 
 def appeal_decided(
     session: Session,
     entry: PenaltyEntry,
+    facts: EntryFacts,
     *,
+    found: Price | None,
     outcome: AppealOutcome,
     amount: Decimal | None,
     reason: str,
@@ -95,17 +106,16 @@ def appeal_decided(
     at: datetime,
 ) -> None:
     """The step itself."""
-    begin(session, entry, EntryAct.DECIDE_APPEAL, actor)
-    if outcome is AppealOutcome.LOWERED and amount is not None:
-        _lower(session, entry, amount)
+    begin(facts, EntryAct.DECIDE_APPEAL, actor)
+    if outcome is AppealOutcome.LOWERED and amount is not None and found is not None:
+        _lower(entry, found, amount)
     entry.status = LEADS_TO[outcome]
     entry.appeal_decided_by_id, entry.appeal_decided_at, entry.appeal_decision = actor.id, at, reason
     raise_version(entry)
     audit.record(session, KINDS[outcome], entry, actor, at, entry.clause, note=reason)
 
 
-def _lower(session: Session, entry: PenaltyEntry, amount: Decimal) -> None:
+def _lower(entry: PenaltyEntry, found: Price, amount: Decimal) -> None:
     """Less than it was; what the clause asks for one time is the floor."""
-    found = price(entry.breach, in_force(session, on=entry.happened_on).penalties, times=entry.times)
     entry.amount = lowered(found, amount, was=entry.amount or found.most)
     entry.least = min(entry.least, entry.amount)

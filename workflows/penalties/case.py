@@ -10,12 +10,20 @@ from queries.capacity import holders_by_role
 from queries.penalties import concerned_by, consequence_of
 from queries.rulebook import in_force
 from rules.entries import EntryFacts, EntryStep, NobodyAbove, barred, ensure, rungs_over, who_decides
-from terms.penalties import EntryAct
+from rules.penalties import Price, price
+from terms.penalties import EntryAct, EntryKind
+from terms.people import Role
 from workflows.months.gate import demand_open
 from workflows.rows import take
 
 
 def facts_of(session: Session, entry: PenaltyEntry) -> EntryFacts:
+    """The entry as plain values, with who else is concerned."""
+    consequence = consequence_of(session, entry) is not None
+    return facts_with(entry, concerned_by(session, entry), has_consequence=consequence)
+
+
+def facts_with(entry: PenaltyEntry, concerned: frozenset[int], *, has_consequence: bool) -> EntryFacts:
     """The entry as plain values, for the table."""
     return EntryFacts(
         kind=entry.kind,
@@ -24,11 +32,11 @@ def facts_of(session: Session, entry: PenaltyEntry) -> EntryFacts:
         department_id=entry.department_id,
         region_id=entry.region_id,
         decides=entry.decides,
-        concerned=concerned_by(session, entry),
+        concerned=concerned,
         proposed_by=entry.proposed_by_id,
         decided_by=entry.decided_by_id,
         locked=entry.locked_at is not None,
-        has_consequence=consequence_of(session, entry) is not None,
+        has_consequence=has_consequence,
         was_appealed=entry.appealed_at is not None,
     )
 
@@ -44,23 +52,38 @@ def take_entry(session: Session, key: int, *, actor: Staff, seen: int | None) ->
     return entry
 
 
-def begin(session: Session, entry: PenaltyEntry, act: EntryAct, actor: Staff) -> EntryStep:
+def price_of(session: Session, entry: PenaltyEntry) -> Price | None:
+    """What the clause asks for the entry; None for a reward."""
+    if entry.kind is EntryKind.REWARD:
+        return None
+    return price(entry.breach, in_force(session, on=entry.happened_on).penalties, times=entry.times)
+
+
+def begin(facts: EntryFacts, act: EntryAct, actor: Staff) -> EntryStep:
     """Refuse an act that the table does not allow.
 
     :raises EntryNotPossible:
     """
-    return ensure(act, facts_of(session, entry), actor.as_person())
+    return ensure(act, facts, actor.as_person())
 
 
 def route(session: Session, entry: PenaltyEntry) -> None:
-    """Name the rung that decides the entry now: the first above the person that somebody unconcerned holds.
+    """Name the rung that decides the entry now.
+
+    :raises NobodyAbove:
+    """
+    entry.decides = rung_for(session, entry)
+
+
+def rung_for(session: Session, entry: PenaltyEntry) -> Role:
+    """The first rung above the person that somebody unconcerned holds.
 
     :raises NobodyAbove:
     """
     person = session.get_one(Staff, entry.staff_id)
     penalties = in_force(session, on=entry.happened_on).penalties
     bars = barred(facts_of(session, entry))
-    entry.decides = who_decides(rungs_over(person.roles, penalties), holders_by_role(session, entry), bars)
+    return who_decides(rungs_over(person.roles, penalties), holders_by_role(session, entry), bars)
 
 
 def route_again(session: Session, facts_key: str) -> None:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
-from queries.rulebook import in_force
-from rules.penalties import figure, price
-from terms.penalties import EntryAct, EntryKind, EntryStatus
+from rules.entries import EntryFacts
+from rules.penalties import Price, figure
+from terms.penalties import EntryAct, EntryStatus
 from workflows import audit
 from workflows.entries import demand
-from workflows.penalties.case import begin, take_entry
+from workflows.penalties.case import begin, facts_of, price_of, take_entry
 from workflows.rows import raise_version
 from workflows.transaction import transaction
 
@@ -37,16 +37,25 @@ def confirm(
     """
     with transaction(session, once=once, actor=actor, at=at):
         entry = take_entry(session, penalty_id, actor=actor, seen=seen)
-        confirmed(session, entry, amount=amount, reason=reason, actor=actor, at=at)
+        facts, found = facts_of(session, entry), price_of(session, entry)
+        confirmed(session, entry, facts, found=found, amount=amount, reason=reason, actor=actor, at=at)
     return entry
 
 
 def confirmed(
-    session: Session, entry: PenaltyEntry, *, amount: Decimal | None, reason: str, actor: Staff, at: datetime
+    session: Session,
+    entry: PenaltyEntry,
+    facts: EntryFacts,
+    *,
+    found: Price | None,
+    amount: Decimal | None,
+    reason: str,
+    actor: Staff,
+    at: datetime,
 ) -> None:
-    """The step itself."""
-    begin(session, entry, EntryAct.CONFIRM, actor)
-    entry.amount = _amount(session, entry, amount, reason)
+    """The step itself. found: what the clause asks, None for a reward."""
+    begin(facts, EntryAct.CONFIRM, actor)
+    entry.amount = entry.least if found is None else _amount(entry, found, amount, reason)
     _decided(session, entry, EntryStatus.CONFIRMED, "penalty.confirmed", reason, actor, at)
 
 
@@ -67,21 +76,20 @@ def withdraw(
     with transaction(session, once=once, actor=actor, at=at):
         entry = take_entry(session, penalty_id, actor=actor, seen=seen)
         demand(reason=reason)
-        withdrawn(session, entry, reason=reason, actor=actor, at=at)
+        withdrawn(session, entry, facts_of(session, entry), reason=reason, actor=actor, at=at)
     return entry
 
 
-def withdrawn(session: Session, entry: PenaltyEntry, *, reason: str, actor: Staff, at: datetime) -> None:
+def withdrawn(
+    session: Session, entry: PenaltyEntry, facts: EntryFacts, *, reason: str, actor: Staff, at: datetime
+) -> None:
     """The step itself."""
-    begin(session, entry, EntryAct.WITHDRAW, actor)
+    begin(facts, EntryAct.WITHDRAW, actor)
     _decided(session, entry, EntryStatus.WITHDRAWN, "penalty.withdrawn", reason, actor, at)
 
 
-def _amount(session: Session, entry: PenaltyEntry, amount: Decimal | None, reason: str) -> Decimal:
+def _amount(entry: PenaltyEntry, found: Price, amount: Decimal | None, reason: str) -> Decimal:
     """A figure named now needs its reason now; one named by the proposal brought its own."""
-    if entry.kind is EntryKind.REWARD:
-        return entry.least
-    found = price(entry.breach, in_force(session, on=entry.happened_on).penalties, times=entry.times)
     if amount is None or amount == entry.amount:
         return figure(found, entry.amount, entry.reason or reason)
     return figure(found, amount, reason)

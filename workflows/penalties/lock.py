@@ -28,7 +28,13 @@ def locked_with_month(session: Session, month: date, actor: Staff | None, at: da
 
     month: its first day. Does not commit.
     """
-    entries = _taken(session, month)
+    return entries_locked(session, _taken(session, month), month, actor, at)
+
+
+def entries_locked(
+    session: Session, entries: list[PenaltyEntry], month: date, actor: Staff | None, at: datetime
+) -> Locked:
+    """The same for entries at hand: every one that counts in the month."""
     moved = [entry for entry in entries if entry.status.waits]
     locked = [entry for entry in entries if not entry.status.waits and entry.locked_at is None]
     for entry in locked:

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
+from rules.entries import EntryFacts
 from terms.penalties import EntryAct
 from workflows import audit
 from workflows.entries import demand
-from workflows.penalties.case import begin, take_entry
+from workflows.penalties.case import begin, facts_of, take_entry
 from workflows.rows import raise_version
 from workflows.transaction import transaction
 
@@ -32,13 +33,15 @@ def note_consequence(
     with transaction(session, once=once, actor=actor, at=at):
         entry = take_entry(session, penalty_id, actor=actor, seen=seen)
         demand(consequence=consequence)
-        consequence_noted(session, entry, consequence=consequence, actor=actor, at=at)
+        consequence_noted(session, entry, facts_of(session, entry), consequence=consequence, actor=actor, at=at)
     return entry
 
 
-def consequence_noted(session: Session, entry: PenaltyEntry, *, consequence: str, actor: Staff, at: datetime) -> None:
+def consequence_noted(
+    session: Session, entry: PenaltyEntry, facts: EntryFacts, *, consequence: str, actor: Staff, at: datetime
+) -> None:
     """The step itself."""
-    begin(session, entry, EntryAct.NOTE_CONSEQUENCE, actor)
+    begin(facts, EntryAct.NOTE_CONSEQUENCE, actor)
     entry.consequence = consequence
     raise_version(entry)
     audit.record(session, "penalty.consequence_noted", entry, actor, at, entry.clause, note=consequence)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models import ComplaintClock, Contact, HandlingForm, PenaltyEntry
-from terms.complaint import Channel, Clock, FindingStatus, State
+from terms.complaint import Channel, Clock, FindingStatus, Responsible, State
 from terms.forms import FormStatus
 from terms.penalties import EntryStatus, EvidenceKind
 from terms.people import Role
@@ -19,6 +19,10 @@ from tests.workflows.life import CONTRADICTS, DISSATISFIED, SATISFIED
 from workflows.call_backs.report import decide_report, send_daily_report
 from workflows.complaints.assign import assign
 from workflows.complaints.close import withdraw
+from workflows.complaints.contact import contact
+from workflows.complaints.investigate import investigate
+from workflows.executions.carry_out import hand_over, pay
+from workflows.filings.file import file
 from workflows.penalties.decide import withdraw as let_drop
 from workflows.time_limits.mark_late import mark_late
 
@@ -342,7 +346,7 @@ class TestLosses:
         accused.life.propose(case, 12, 12, "80")
         self.carry_out(accused, case)
 
-        (entry,) = [one for one in accused.found(at=FOUR) if one.breach == "economic_loss"]
+        (entry,) = [one for one in accused.found(at=FIVE) if one.breach == "economic_loss"]
 
         assert (entry.amount, entry.staff_id, entry.facts["cash"]) == (
             yuan("300.00"), accused.company.clerk.id, "80.00",
@@ -358,13 +362,18 @@ class TestLosses:
         assign(
             accused.session, complaint_id=case.id, to_id=accused.company.clerk.id, actor=accused.company.head, at=NOON
         )
-        accused.life.handle(case)
+        said, found, clerk = "再次致电核实", "首次调换数量不足", accused.company.clerk
+        contact(
+            accused.session, complaint_id=case.id, channel=Channel.PHONE, reached=True, said=said, actor=clerk,
+            at=AFTERNOON,
+        )  # fmt: skip
+        investigate(
+            accused.session, complaint_id=case.id, facts=found, responsible=Responsible.SERVICE, actor=clerk,
+            at=AFTERNOON,
+        )  # fmt: skip
         return case
 
     def carry_out(self, accused, case):
-        from workflows.executions.carry_out import hand_over, pay
-        from workflows.filings.file import file
-
         session, company = accused.session, accused.company
         accused.life.sign_all(case)
         file(session, complaint_id=case.id, actor=company.general_office, at=NOON)

@@ -15,6 +15,7 @@ from rulebook.errors import RulebookError
 HERE = Path(__file__).parent
 
 
+@cache
 def packs() -> tuple[str, ...]:
     """The names of the shipped packs, in order."""
     return tuple(sorted(folder.name for folder in (HERE / "packs").iterdir() if folder.is_dir()))

@@ -20,13 +20,17 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class SettlementFacts:
-    """The settlement waiting or in force. signed_by: everybody who signed, principals included."""
+    """The settlement waiting or in force. signed_by: everybody who signed, principals included.
+
+    clause: of the rung that decides it.
+    """
 
     proposed_by: int
     pending: tuple[Pending, ...]
     signed_by: frozenset[int]
     needs_goods_received: bool
     file_at: Office
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,11 @@ class ExecutionFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case as the table sees it; people by their ids. settles: what it is about ends in a settlement."""
+    """A case as the table sees it; people by their ids.
+
+    contacted, investigated: since it was last taken up. settles: what it is about ends in a settlement.
+    filing_first: nothing leaves before the filing, as the rulebook issue of the case says.
+    """
 
     state: State
     registered_by: int
@@ -56,6 +64,7 @@ class CaseFacts:
     last_call_back: CallBackOutcome | None = None
     open_false_report_against: int | None = None
     settles: bool = True
+    filing_first: bool = True
 
     @property
     def nothing_to_file(self) -> bool:

@@ -62,6 +62,11 @@ def files_here(facts: CaseFacts, viewer: Viewer) -> Text | None:
     return say("It is filed at: %(office)s.", office=office or "-")
 
 
+def is_filed_first(facts: CaseFacts, _viewer: Viewer) -> Text | None:
+    """Filing comes before execution where the rulebook says so (P06 七1)."""
+    return say("It must be filed first.") if facts.filing_first and facts.state is State.APPROVED else None
+
+
 def has_goods_to_hand_over(facts: CaseFacts, _viewer: Viewer) -> Text | None:
     if facts.execution is None or not facts.execution.needs_goods:
         return say("No goods are given in this case.")

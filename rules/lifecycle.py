@@ -26,6 +26,7 @@ from rules.guards import (
     goods_not_yet_in,
     handles_it,
     handles_or_inspects,
+    is_filed_first,
     has_cash_to_pay,
     has_goods_to_hand_over,
     may_sign_it,
@@ -56,7 +57,10 @@ Guard = Callable[[CaseFacts, Viewer], Text | None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the table. to: the state it leads to; None where it stays or the outcome decides."""
+    """One row of the table. to: the state it leads to; None where it stays or the outcome decides.
+
+    stays: further states in which the act is possible and leaves the case as it is.
+    """
 
     act: Act
     states: tuple[State, ...]
@@ -64,6 +68,11 @@ class Step:
     permission: Permission
     clause: str
     guards: tuple[Guard, ...] = ()
+    stays: tuple[State, ...] = ()
+
+    def leads_to(self, state: State) -> State | None:
+        """The state it leads to from this one; None where it stays."""
+        return None if state in self.stays else self.to
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,15 @@ S = State
 P = Permission
 
 TABLE: tuple[Step, ...] = (
-    Step(Act.ASSIGN, (S.REGISTERED, S.HANDLING, S.REOPENED), S.HANDLING, P.COMPLAINT_ASSIGN, "P06 五(3)"),
+    # Once decided, somebody else may have to go on with it: the handler is ill or has left.
+    Step(
+        Act.ASSIGN,
+        (S.REGISTERED, S.HANDLING, S.REOPENED),
+        S.HANDLING,
+        P.COMPLAINT_ASSIGN,
+        "P06 五(3)",
+        stays=(S.APPROVED, S.FILED, S.EXECUTED),
+    ),
     Step(Act.CONTACT, (S.REGISTERED, S.HANDLING), S.HANDLING, P.COMPLAINT_REGISTER, "P06 五(1)", (talks_to_them,)),
     Step(Act.INVESTIGATE, (S.HANDLING,), None, P.COMPLAINT_INVESTIGATE, "P06 五(3)", (handles_or_inspects,)),
     Step(
@@ -105,8 +122,10 @@ TABLE: tuple[Step, ...] = (
     Step(Act.REFUSE, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
     Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
-    Step(Act.HAND_OVER, (S.FILED,), None, P.GOODS_HAND_OVER, "P06 六", (has_goods_to_hand_over,)),
-    Step(Act.PAY, (S.FILED,), None, P.CASH_PAY, "P06 六(5)", (has_cash_to_pay,)),
+    Step(
+        Act.HAND_OVER, (S.APPROVED, S.FILED), None, P.GOODS_HAND_OVER, "P06 六", (is_filed_first, has_goods_to_hand_over)
+    ),
+    Step(Act.PAY, (S.APPROVED, S.FILED), None, P.CASH_PAY, "P06 六(5)", (is_filed_first, has_cash_to_pay)),
     Step(Act.PROVE, (S.FILED,), S.EXECUTED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it, was_handed_over, was_paid)),
     Step(
         Act.ANSWER,
@@ -156,9 +175,10 @@ def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
     step = STEPS[act]
     if (reason := closed_door(step.permission, viewer)) is not None:
         return reason
-    if facts.state not in step.states:
+    possible = step.states + step.stays
+    if facts.state not in possible:
         return say(
-            "The case is in state “%(state)s”; this is possible in: %(states)s.", state=facts.state, states=step.states
+            "The case is in state “%(state)s”; this is possible in: %(states)s.", state=facts.state, states=possible
         )
     return next((reason for guard in step.guards if (reason := guard(facts, viewer))), None)
 
@@ -185,7 +205,13 @@ def closed_door(permission: Permission, viewer: Viewer) -> Text | None:
 def options(facts: CaseFacts, viewer: Viewer) -> tuple[Option, ...]:
     """Every act in the order of a case's life, with what stands in its way."""
     found = ((step, obstacle(step.act, facts, viewer)) for step in TABLE)
-    return tuple(Option(step.act, reason is None, reason, step.clause) for step, reason in found)
+    return tuple(Option(step.act, reason is None, reason, clause_of(step, facts)) for step, reason in found)
+
+
+def clause_of(step: Step, facts: CaseFacts) -> str:
+    """The clause an act rests on: of a signature, that of the band which asks for it."""
+    named = facts.settlement.clause if step.permission is Permission.SETTLEMENT_SIGN and facts.settlement else ""
+    return named or step.clause
 
 
 def ensure(act: Act, facts: CaseFacts, viewer: Viewer) -> Step:
@@ -195,5 +221,5 @@ def ensure(act: Act, facts: CaseFacts, viewer: Viewer) -> Step:
     """
     reason = obstacle(act, facts, viewer)
     if reason is not None:
-        raise NotPossible(reason, clause=STEPS[act].clause)
+        raise NotPossible(reason, clause=clause_of(STEPS[act], facts))
     return STEPS[act]

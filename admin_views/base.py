@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import abort, get_template_attribute, jsonify, redirect, request
@@ -110,6 +111,12 @@ class Guarded:
             )
             for rule, page, methods in self._urls
         ]
+
+
+@cache
+def picks_of(form: type[Form]) -> dict[str, Pick]:
+    """What the fields of a form pick. The same for every request, so one form is made to look at."""
+    return {field.name: field.pick for field in form() if isinstance(field, PickField)}
 
 
 class Screen(Guarded, ScopedRows, ModelView):
@@ -361,5 +368,5 @@ class Screen(Guarded, ScopedRows, ModelView):
             if form and may_use
         ]
         for form in forms:
-            picks |= {field.name: field.pick for field in form() if isinstance(field, PickField)}
+            picks |= picks_of(form)
         return picks | dict(self.extra_picks)

@@ -9,9 +9,27 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin_views import assets, clauses, clock, doors, errors, headers, languages, limits, register, signed_in, words
+from admin_views import (
+    addresses,
+    assets,
+    clauses,
+    clock,
+    doors,
+    errors,
+    headers,
+    kept,
+    languages,
+    limits,
+    register,
+    signed_in,
+    words,
+)
 from admin_views.auth import auth
+from cli.audit import audit
+from cli.backup import backup
+from cli.doctor import doctor
 from cli.explain_topics import explain
+from cli.jobs import jobs
 from cli.rulebook import rulebook
 from cli.serve import serve
 from config import Settings
@@ -20,6 +38,10 @@ from models import db
 from models.engine import prepare_engine
 
 MEGABYTE = 1024 * 1024
+# In the order in which they wrap a request.
+ROOMS = (
+    signed_in, languages, words, clauses, addresses, assets, limits, headers, errors, kept, doors, register, runner,
+)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -32,10 +54,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
     open_database(app, settings)
     CSRFProtect(app)
-    for room in (signed_in, languages, words, clauses, assets, limits, headers, errors, doors, register, runner):
+    for room in ROOMS:
         room.install(app)
     app.register_blueprint(auth)
-    for command in (explain, rulebook, serve):
+    for command in (audit, backup, doctor, explain, jobs, rulebook, serve):
         app.cli.add_command(command)
     Migrate(app, db)
     if settings.proxy_count:

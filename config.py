@@ -10,6 +10,7 @@ from pathlib import Path
 
 from click import ClickException
 
+VERSION = "0.1.0"
 SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "default", "dev", "example", "password", "secret")
 TRUE_WORDS = ("1", "true", "yes", "on")
@@ -41,6 +42,8 @@ class Settings:
     log_in_tries, log_in_rest_minutes: after how many wrong passwords in a row an account rests, and for how long.
     log_ins_per_minute: how many tries one address has, counted before a password is looked at; a whole office may
         share one address.
+    backup_dir, backups_kept: where the nightly backup goes, and how many of them stay; none is made unasked.
+    second_anchor_file: where else to note how far the audit's chain reaches, such as a share of another machine.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
 
@@ -59,9 +62,14 @@ class Settings:
     log_in_rest_minutes: int = 15
     log_ins_per_minute: int = 30
     max_upload_mb: int = 16
+    max_import_mb: int = 64
+    max_import_rows: int = 200_000
     proxy_count: int = 0
     secure_cookies: bool = False
     debug: bool = False
+    second_anchor_file: Path | None = None
+    backup_dir: Path | None = None
+    backups_kept: int = 14
 
     @property
     def testing(self) -> bool:
@@ -70,6 +78,16 @@ class Settings:
     @property
     def attachments_dir(self) -> Path:
         return self.data_dir / "attachments"
+
+    @property
+    def anchor_files(self) -> tuple[Path, ...]:
+        """Where it is noted how far the audit's chain reaches."""
+        second = (self.second_anchor_file,) if self.second_anchor_file else ()
+        return (self.data_dir / "audit-anchors.log", *second)
+
+    @property
+    def imports_dir(self) -> Path:
+        return self.data_dir / "imports"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -95,9 +113,14 @@ class Settings:
             log_in_rest_minutes=_whole_number(environ, "LOG_IN_REST_MINUTES", cls.log_in_rest_minutes, least=1),
             log_ins_per_minute=_whole_number(environ, "LOG_INS_PER_MINUTE", cls.log_ins_per_minute, least=1),
             max_upload_mb=_whole_number(environ, "MAX_UPLOAD_MB", cls.max_upload_mb, least=1, most=1024),
+            max_import_mb=_whole_number(environ, "MAX_IMPORT_MB", cls.max_import_mb, least=1, most=1024),
+            max_import_rows=_whole_number(environ, "MAX_IMPORT_ROWS", cls.max_import_rows, least=1),
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
             debug=_debug(environ, environment),
+            second_anchor_file=_place(environ, "AUDIT_ANCHOR_FILE"),
+            backup_dir=_place(environ, "BACKUP_DIR"),
+            backups_kept=_whole_number(environ, "BACKUPS_KEPT", cls.backups_kept, least=1, most=1000),
         )
 
 
@@ -164,6 +187,10 @@ def _database_url(url: str, data_dir: Path) -> str:
     if url:
         raise ConfigError("DATABASE_URL must begin with postgresql:// or sqlite:///.")
     return f"sqlite:///{(data_dir / 'shouhou.db').as_posix()}"
+
+
+def _place(environ: Mapping[str, str], name: str) -> Path | None:
+    return Path(environ[name]).resolve() if environ.get(name) else None
 
 
 def _language(environ: Mapping[str, str]) -> str:

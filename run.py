@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENV = ROOT / ".venv"
 PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+EVERYTHING = ("-n", "auto", "--dist", "loadfile")
 PINS = ("requirements.txt", "requirements-dev.txt", "constraints.txt")
 
 
@@ -79,7 +80,8 @@ def fingerprint():
 
 
 def run_tests(arguments):
-    return hand_over([str(PYTHON), "-m", "pytest", *arguments], os.environ)
+    """All tests on every core, or those asked for in one process."""
+    return hand_over([str(PYTHON), "-m", "pytest", *(arguments or EVERYTHING)], os.environ)
 
 
 def serve(options):

@@ -13,11 +13,13 @@ from admin_views.forms import (
     InputRequired,
     LineField,
     MomentField,
+    PickField,
     ProseField,
     TermField,
     required,
 )
 from admin_views.lookups import key_of
+from admin_views.master_picks import DISTRIBUTORS
 from admin_views.uploads import FilesField, storage
 from admin_views.words import listed
 from queries.people import Handler
@@ -103,6 +105,11 @@ class FileForm(Form):
 
 class HandOverForm(Form):
     carrier = LineField(lazy_gettext("Carrier"), required())
+    supplier_id = PickField(
+        lazy_gettext("Out of a distributor's stock"),
+        DISTRIBUTORS,
+        description=lazy_gettext("Replenished after the month. Left empty: our warehouse."),
+    )
 
 
 class PayForm(Form):

@@ -11,6 +11,7 @@ from admin_views.forms import Form, posted
 from admin_views.propose_form import ProposeForm, first_line
 from models import Complaint, db
 from queries.people import handlers
+from queries.supplied import usual_supplier
 from terms.complaint import Act, Channel, Responsible
 from workflows.call_backs.record import call_back
 from workflows.call_backs.report import decide_report
@@ -74,7 +75,9 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.REFUSE, forms.RefuseForm, refuse, tone="danger"),
     ActPage(Act.TAKE_BACK, forms.ReasonForm, take_back),
     ActPage(Act.FILE, forms.FileForm, file, tone="primary"),
-    ActPage(Act.HAND_OVER, forms.HandOverForm, hand_over, tone="primary"),
+    ActPage(
+        Act.HAND_OVER, forms.HandOverForm, hand_over, lambda case: {"supplier_id": usual_supplier(case)}, tone="primary"
+    ),
     ActPage(Act.PAY, forms.PayForm, pay, tone="primary"),
     ActPage(Act.PROVE, forms.ProveForm, prove, tone="primary"),
     ActPage(Act.ANSWER, forms.AnswerForm, answer, tone="primary"),

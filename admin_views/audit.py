@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 from flask_babel import gettext, lazy_gettext
 from sqlalchemy import ColumnElement, false
 from werkzeug.datastructures import MultiDict
@@ -22,9 +22,11 @@ from admin_views.master_picks import STAFF
 from admin_views.scoped import Tab
 from admin_views.story import Cell, Facts, Table
 from admin_views.words import words
-from models import AuditEvent
+from models import AuditEvent, db
+from queries.audit_chain import Anchor, agrees, link_of, tail
 from queries.search import long_enough
 from rules.permissions import Permission
+from workflows.housekeeping.anchor import last_anchor
 
 LOG_INS = ("staff.logged_in", "staff.log_in_failed", "staff.locked", "staff.logged_out")
 RIGHTS = (
@@ -109,6 +111,20 @@ def clause(row: AuditEvent) -> Cell:
     return Cell(words(row.clause), url=clause_url(row.clause) if row.clause else "")
 
 
+def _agreeing(anchor: Anchor) -> Cell:
+    if agrees(db.session(), anchor):
+        return Cell(gettext("yes"), pill="pill-confirmed")
+    return Cell(gettext("no: run `flask audit verify`"), pill="pill-refused")
+
+
+def _seal(row: AuditEvent) -> Cell:
+    """The link that seals an event, with enough of its hash to find it in a log."""
+    link = link_of(db.session(), row.id)
+    if link is None:
+        return Cell(gettext("older than the chain"))
+    return Cell(gettext("link %(seq)s, %(hash)s…", seq=link.seq, hash=link.hash[:12]))
+
+
 class Audit(Screen):
     model = AuditEvent
     address = "audit"
@@ -136,6 +152,17 @@ class Audit(Screen):
         Tab("set_up", lazy_gettext("Set-up"), lambda: AuditEvent.subject.in_(SET_UP)),
     )
     shows_history = False
+    list_template = "audit/list.html"
+
+    def chain(self) -> Facts:
+        """How far the chain reaches, and whether it agrees with what was noted outside the database."""
+        seq, _hash = tail(db.session())
+        anchor = last_anchor(current_app.config["SETTINGS"].anchor_files)
+        facts = [(gettext("Sealed up to link"), Cell(str(seq), numeric=True))]
+        if anchor is None:
+            return Facts("", [*facts, (gettext("Last anchor"), Cell(words(None)))])
+        at = gettext("%(time)s, link %(seq)s", time=words(anchor.at), seq=anchor.seq)
+        return Facts("", [*facts, (gettext("Last anchor"), Cell(at)), (gettext("Agrees with it"), _agreeing(anchor))])
 
     def init_search(self) -> bool:
         return True
@@ -158,7 +185,8 @@ class Audit(Screen):
         names = (*self.column_list, "address")
         labels = [gettext("Column"), gettext("Before"), gettext("After")]
         changes = [[Cell(one.label), Cell(one.old), Cell(one.new)] for one in event.changes]
+        facts = [(self.label(name), self.cell(row, name)) for name in names]
         return [
-            Facts("", [(self.label(name), self.cell(row, name)) for name in names]),
+            Facts("", [*facts, (gettext("Seal"), _seal(row))]),
             Table(label_of("changes"), labels, changes, empty=gettext("No column of the entry itself changed.")),
         ]

@@ -16,12 +16,19 @@ from models import (
     Customer,
     DailyReport,
     Department,
+    FileImport,
+    JobTurn,
+    Month,
+    PenaltyEntry,
     Product,
     Region,
+    Replenishment,
     ServiceRecord,
     Shipment,
     Staff,
     Substitution,
+    Wage,
+    Work,
     db,
 )
 from models.search import SEARCHED
@@ -40,7 +47,14 @@ SUBJECTS: dict[str, tuple[Any, Any, str]] = {
     "substitution": (lazy_gettext("Substitute"), Substitution, "substitution"),
     "department": (lazy_gettext("Department"), Department, "department"),
     "region": (lazy_gettext("Region"), Region, "region"),
+    "penalty": (lazy_gettext("Penalty or reward"), PenaltyEntry, "penalty"),
+    "wage": (lazy_gettext("Wage"), Wage, ""),
+    "file_import": (lazy_gettext("Import"), FileImport, "import"),
+    "month": (lazy_gettext("Month close"), Month, "month"),
+    "replenishment": (lazy_gettext("Replenishment"), Replenishment, "replenishment"),
     "daily_report": (lazy_gettext("Daily report"), DailyReport, ""),
+    "job_turn": (lazy_gettext("Job"), JobTurn, ""),
+    "work": (lazy_gettext("Background work"), Work, ""),
 }
 # A word that fits more rows than this says too little to look for their events.
 MOST = 200

@@ -21,15 +21,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from flask import abort, jsonify, redirect, request, url_for
+from flask import abort, get_template_attribute, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from flask_babel import gettext
+from markupsafe import Markup
 
 from admin_views import acting, listing
+from admin_views.addresses import address_of
 from admin_views.cells import cell, is_numeric
 from admin_views.forms import Form, PickField, posted
 from admin_views.history import told
@@ -40,7 +43,7 @@ from admin_views.messages import tell
 from admin_views.scoped import ScopedRows
 from admin_views.signed_in import may
 from admin_views.story import Cell, Facts, Link
-from admin_views.words import listed
+from admin_views.words import language, listed
 from models import db
 from models.search import SEARCHED
 from queries.history import history
@@ -110,6 +113,12 @@ class Guarded:
         ]
 
 
+@cache
+def picks_of(form: type[Form]) -> dict[str, Pick]:
+    """What the fields of a form pick. The same for every request, so one form is made to look at."""
+    return {field.name: field.pick for field in form() if isinstance(field, PickField)}
+
+
 class Screen(Guarded, ScopedRows, ModelView):
     """The pages of one table. Nothing is ever deleted, nothing edited in place."""
 
@@ -142,6 +151,7 @@ class Screen(Guarded, ScopedRows, ModelView):
 
     def __init__(self) -> None:
         super().__init__(self.model, db, name=self.title, endpoint=self.address, url=f"/{self.address}")
+        self._untouched_filters: dict[str, Markup] = {}
 
     # Flask-Admin would scaffold forms and filters over whole tables here; a screen declares its own.
     def _refresh_cache(self) -> None:
@@ -176,7 +186,11 @@ class Screen(Guarded, ScopedRows, ModelView):
         return str(row)
 
     def url_of(self, row: Any, page: str = "details_view", **more: Any) -> str:
-        return url_for(f"{self.endpoint}.{page}", id=row.id, **more)
+        return address_of(f"{self.endpoint}.{page}", id=row.id, **more)
+
+    def file_links(self, asked: listing.Asked) -> list[Link]:
+        """What the list gives and takes as files."""
+        return []
 
     def badge(self) -> int:
         """How much waits here for the person; shown in the menu when there is any. One cheap statement at most."""
@@ -211,14 +225,26 @@ class Screen(Guarded, ScopedRows, ModelView):
 
     def tab_items(self, asked: listing.Asked) -> list[tuple[Any, str, bool]]:
         """The tabs with their addresses; the first is the whole list."""
-        every = (gettext("All"), url_for(f"{self.endpoint}.index_view"), not asked.tab)
+        every = (gettext("All"), address_of(f"{self.endpoint}.index_view"), not asked.tab)
         return [
             every,
             *(
-                (tab.label, url_for(f"{self.endpoint}.index_view", tab=tab.name), tab.name == asked.tab)
+                (tab.label, address_of(f"{self.endpoint}.index_view", tab=tab.name), tab.name == asked.tab)
                 for tab in self.tabs
             ),
         ]
+
+    def filter_fields(self, asked: listing.Asked) -> Markup:
+        """The fields of the filters. Untouched they are the same for every reader of a language, and remembered."""
+        if asked.filters:
+            return self._filter_fields(asked)
+        if language() not in self._untouched_filters:
+            self._untouched_filters[language()] = self._filter_fields(asked)
+        return self._untouched_filters[language()]
+
+    def _filter_fields(self, asked: listing.Asked) -> Markup:
+        fields: Markup = get_template_attribute("screen/filters.html", "fields")(self.filters, asked)
+        return fields
 
     def search_hint(self) -> str:
         """What the search box finds."""
@@ -246,7 +272,7 @@ class Screen(Guarded, ScopedRows, ModelView):
         if name not in self._actions_data or not self.allows(name):
             abort(403)
         answer = self._actions_data[name][0](request.form.getlist("rowid"))
-        return answer or redirect(url_for(f"{self.endpoint}.index_view"))
+        return answer or redirect(address_of(f"{self.endpoint}.index_view"))
 
     # One row.
     @expose("/details/")
@@ -342,5 +368,5 @@ class Screen(Guarded, ScopedRows, ModelView):
             if form and may_use
         ]
         for form in forms:
-            picks |= {field.name: field.pick for field in form() if isinstance(field, PickField)}
+            picks |= picks_of(form)
         return picks | dict(self.extra_picks)

@@ -12,6 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from admin_views import side_tables
 from admin_views.base import Screen
 from admin_views.clock import today
+from admin_views.exports import WithFiles
 from admin_views.filters import Dates, Picked
 from admin_views.forms import DateField, Form, IntegerField, LineField, PickField, required
 from admin_views.labels import label_of
@@ -24,6 +25,7 @@ from admin_views.words import words
 from models import Batch, Complaint, Shipment, db
 from queries.complained import per_batch
 from rules.permissions import Permission
+from terms.exchange import FileKind
 from workflows.products.change_batch import change_batch
 from workflows.products.create_batch import create_batch
 
@@ -60,14 +62,16 @@ def complained(row: Batch) -> Cell:
     return count(g.complained.get(row.id, 0))
 
 
-class Batches(Screen):
+class Batches(WithFiles, Screen):
     model = Batch
+    file_kind = FileKind.BATCHES
     address = "batch"
     title, icon = lazy_gettext("Batches"), "boxes"
     permissions = {
         "read": Permission.PRODUCT_READ,
         "create": Permission.PRODUCT_WRITE,
         "edit": Permission.PRODUCT_WRITE,
+        "export": Permission.EXPORT,
     }
     create_with, update_with = staticmethod(create_batch), staticmethod(change_batch)
     form = BatchForm

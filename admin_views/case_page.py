@@ -11,10 +11,11 @@ from admin_views.case_words import urgency
 from admin_views.forms import Form
 from admin_views.proposal_preview import recheck
 from admin_views.words import listed, words
-from models import Complaint, Settlement, Staff, db
+from models import Complaint, Cost, Settlement, Staff, db
 from queries import case_page
 from queries.capacity import viewer
 from queries.case_facts import case_facts
+from queries.costs import Costs, entries_of_case, of_case
 from queries.inbox import count_waiting
 from queries.like_cases import given_before
 from queries.rulebook import judged_under
@@ -68,6 +69,8 @@ class Page:
     like: list[Settlement]
     to_sign: int
     sees_customer: bool
+    costs: Costs | None
+    cost_entries: list[Cost]
 
 
 def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
@@ -82,6 +85,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
     # Whoever is asked to sign sees beside it what the rules and the law say and what was given before.
     signs = bool(person.standing_in) or allowed(person.roles, Permission.SETTLEMENT_SIGN)
     weighs = case.state is State.PROPOSED and allowed(person.roles, Permission.SETTLEMENT_READ)
+    reads_costs = allowed(person.roles, Permission.COST_READ)
     answer, warned = recheck(case) if weighs else (None, ())
     return Page(
         case=case,
@@ -102,6 +106,8 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         like=given_before(session, case, staff) if weighs else [],
         sees_customer=case_page.sees_customer(session, case, staff),
         to_sign=count_waiting(session, person) if signs else 0,
+        costs=of_case(session, case.id) if reads_costs else None,
+        cost_entries=entries_of_case(session, case.id, person) if reads_costs else [],
     )
 
 

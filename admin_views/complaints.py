@@ -16,12 +16,14 @@ from admin_views.base import Screen, opens
 from admin_views.case_page import gather, script, with_names
 from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Flag, Picked
 from admin_views.forms import Form, posted
 from admin_views.goods_picks import BATCHES, CUSTOMERS, DEPARTMENTS, PRODUCTS, REGIONS
 from admin_views.history import told
 from admin_views.listing import eagerly
 from admin_views.lookups import Pick, key_of
+from admin_views.master_picks import DISTRIBUTORS
 from admin_views.messages import tell
 from admin_views.papers import PAPERS, code_of, paper_of, signed_rows
 from admin_views.proposal_preview import weigh
@@ -37,6 +39,7 @@ from queries.case_page import WHOLE
 from queries.history import history
 from rules.permissions import Permission
 from terms.complaint import Channel, ComplaintKind, Severity, State
+from terms.exchange import FileKind
 from terms.text import say
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
 from workflows.attachments.attach import attach
@@ -45,14 +48,16 @@ from workflows.complaints.register import register
 STAFF = Pick(Staff, text=lambda row: f"{row.name} · {row.number}")
 
 
-class Complaints(Screen):
+class Complaints(WithFiles, Screen):
     model = Complaint
+    file_kind = FileKind.COMPLAINTS
     address = "complaint"
     title, icon = lazy_gettext("Complaints"), "complaint"
     permissions = {
         "read": Permission.COMPLAINT_READ,
         "create": Permission.COMPLAINT_REGISTER,
         "attach": Permission.ATTACHMENT_ADD,
+        "export": Permission.EXPORT,
     }
     create_with = staticmethod(register)
     form = RegisterForm
@@ -88,7 +93,7 @@ class Complaints(Screen):
         Tab("open", lazy_gettext("Without result"), lambda: Complaint.state.in_(WITHOUT_RESULT)),
         Tab("mine", lazy_gettext("Mine"), lambda: Complaint.assigned_to_id == actor().id),
     )
-    extra_picks = {"goods": PRODUCTS}
+    extra_picks = {"goods": PRODUCTS, "supplier_id": DISTRIBUTORS}
     list_template = "complaint/list.html"
     details_template = "complaint/details.html"
 

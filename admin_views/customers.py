@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from admin_views import acting, side_tables
 from admin_views.base import Screen, opens
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Picked
 from admin_views.forms import BooleanField, Form, LineField, PickField, TermField, posted, required
 from admin_views.labels import label_of
@@ -29,6 +30,7 @@ from queries.yearly import years
 from rules.permissions import Permission
 from rules.phones import is_plausible
 from rules.privacy import CALLERS, phone_for
+from terms.exchange import FileKind
 from terms.text import say
 from terms.trade import CustomerGrade, CustomerKind
 from workflows.customers.change import change
@@ -77,14 +79,16 @@ def use(row: Customer) -> Cell:
     return Cell(gettext("Being used")) if row.active else Cell(gettext("Set aside"), pill="pill-disabled")
 
 
-class Customers(Screen):
+class Customers(WithFiles, Screen):
     model = Customer
+    file_kind = FileKind.CUSTOMERS
     address = "customer"
     title, icon = lazy_gettext("Customers"), "users"
     permissions = {
         "read": Permission.CUSTOMER_READ,
         "create": Permission.CUSTOMER_WRITE,
         "edit": Permission.CUSTOMER_WRITE,
+        "export": Permission.EXPORT,
     }
     create_with, update_with = staticmethod(create), staticmethod(change)
     form = CustomerForm

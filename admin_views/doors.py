@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
+from admin_views import errors
 from admin_views.auth import show_log_in
-from admin_views.kept import seal
-from admin_views.signed_in import actor, is_signed_in
+from admin_views.kept import entries_of, seal
+from admin_views.signed_in import actor, is_signed_in, who
 from models import db
 from workflows.staff.setup import is_empty
 
@@ -34,6 +36,19 @@ def guard() -> ResponseReturnValue | None:
     return redirect(url_for("auth.log_in", next=wanted))
 
 
+def without_token(_error: CSRFError) -> ResponseReturnValue:
+    """A form whose token is of no log-in, or of an earlier one: its author goes on with it, anybody else is refused.
+
+    Nothing of it is done; who wrote it decides anew, on a page with a token of the present log-in.
+    """
+    current_app.logger.warning("form token refused: %s %r by %s", request.method, request.path, who())
+    if is_signed_in():
+        kept = entries_of(actor().id)
+        return render_template("auth/go_on.html", kept=kept) if kept else errors.page(400, said=errors.STALE)
+    sealed = seal()
+    return show_log_in(kept=sealed) if sealed else errors.page(400, said=errors.STALE)
+
+
 def _nobody_works_here() -> bool:
     """Asked until somebody does; staff are never deleted."""
     if not current_app.extensions.get("has_staff"):
@@ -43,3 +58,4 @@ def _nobody_works_here() -> bool:
 
 def install(app: Flask) -> None:
     app.before_request(guard)
+    app.register_error_handler(CSRFError, without_token)

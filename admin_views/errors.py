@@ -9,7 +9,6 @@ from typing import Any
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin_views.signed_in import who
@@ -50,14 +49,21 @@ WORDS: dict[int, tuple[Any, Any]] = {
         lazy_gettext("Nothing half-done was kept. Tell the administrator this number:"),
     ),
 }
+# A form that comes without its log-in, or with an earlier one, and nobody knows whose it is.
+STALE = (
+    lazy_gettext("This page is from an earlier log-in"),
+    lazy_gettext("Nothing was done. Open the page again and send it once more."),
+)
 
 
-def page(status: int, *, fault: str = "", refusal: Refusal | None = None) -> ResponseReturnValue:
-    title, advice = WORDS.get(status, WORDS[400])
+def page(
+    status: int, *, fault: str = "", refusal: Refusal | None = None, said: tuple[Any, Any] | None = None
+) -> ResponseReturnValue:
+    title, advice = said or WORDS.get(status, WORDS[400])
     clause = refusal.clause if refusal else ""
-    said = refusal_words(refusal) if refusal else advice
+    advice = refusal_words(refusal) if refusal else advice
     template = "layout/error.html" if status != HTTPStatus.INTERNAL_SERVER_ERROR else "layout/fault.html"
-    return render_template(template, status=status, title=title, advice=said, clause=clause, fault=fault), status
+    return render_template(template, status=status, title=title, advice=advice, clause=clause, fault=fault), status
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
@@ -76,12 +82,6 @@ def turned_away(error: HTTPException) -> ResponseReturnValue:
     return page(status)
 
 
-def forged(_error: CSRFError) -> ResponseReturnValue:
-    """The form's token is missing or from another log-in."""
-    current_app.logger.warning("form token refused: %s %r by %s", request.method, request.path, who())
-    return page(400)
-
-
 def broken(error: Exception) -> ResponseReturnValue:
     """A fault of ours: whole in the log, an apology with its number on the page."""
     fault = secrets.token_hex(4)
@@ -92,6 +92,5 @@ def broken(error: Exception) -> ResponseReturnValue:
 
 def install(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
-    app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, turned_away)
     app.register_error_handler(Exception, broken)

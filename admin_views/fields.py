@@ -151,6 +151,20 @@ class DateField(wtforms.DateField):
         refuse_far(self, "Not a valid date value.")
 
 
+class MonthField(wtforms.MonthField):
+    """A month; data is its first day. Empty is None."""
+
+    control = "month"
+    data: Any
+
+    def __init__(self, label: Any = None, checks: Checks = (), **options: Any) -> None:
+        super().__init__(label, checks or [Optional()], format=["%Y-%m", "%Y/%m", "%Y%m", "%Y年%m月"], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([narrow(valuelist[0])] if valuelist and valuelist[0].strip() else [])
+        refuse_far(self, "Not a valid date value.")
+
+
 class MomentField(wtforms.DateTimeLocalField):
     """A minute on the company's clock, aware; empty is None."""
 

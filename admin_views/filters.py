@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from admin_views.labels import label_of
 from admin_views.lookups import Pick
 from admin_views.words import language
+from models import Complaint
 from models.base import Moment
 from terms.term import Term
 from terms.time import SHANGHAI
@@ -163,6 +164,13 @@ class Picked(Filter):
 
     def arguments(self, value: tuple[int, str]) -> dict[str, Any]:
         return {self.name: value[0]}
+
+
+class OfCase(Picked):
+    """Only the rows beside cases of one row of another table; the name is a column of the case."""
+
+    def condition(self, model: type[Any], value: tuple[int, str]) -> Condition:
+        return model.complaint.has(getattr(Complaint, self.name) == value[0])
 
 
 def _day(text: str) -> date | None:

@@ -58,7 +58,12 @@ class Find(BaseView):
 
 def searched() -> list[Any]:
     """The screens the person may open whose rows stand in the word index."""
-    return [screen for group in menu.groups() for screen in group.screens if getattr(screen, "model", None) in SEARCHED]
+    return [
+        entry.screen
+        for group in menu.groups()
+        for entry in group.entries
+        if getattr(entry.screen, "model", None) in SEARCHED
+    ]
 
 
 def hits_of(screen: Any, term: str) -> Hits:

@@ -23,6 +23,7 @@ from admin_views.fields import (
     LineField,
     MomentField,
     MoneyField,
+    MonthField,
     PasswordField,
     ProseField,
     TermField,
@@ -35,8 +36,8 @@ from terms.refusal import Refusal
 
 __all__ = [
     "BooleanField", "DateField", "Form", "InputRequired", "IntegerField", "Length", "LineField", "MomentField",
-    "MoneyField", "NumberRange", "Optional", "PasswordField", "PickField", "ProseField", "TermField", "TermsField",
-    "posted", "required",
+    "MoneyField", "MonthField", "NumberRange", "Optional", "PasswordField", "PickField", "ProseField", "TermField",
+    "TermsField", "posted", "required",
 ]  # fmt: skip
 
 MARKS = ("version", "submission")

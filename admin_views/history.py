@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Date, Enum, select
 
+from admin_views.breach_names import breach_name
 from admin_views.event_words import kind_words
 from admin_views.labels import label_of
 from admin_views.signed_in import actor
@@ -82,6 +83,8 @@ def _words(subject: str, column: str, value: Any, names: dict[tuple[str, int], s
         return NOTHING
     if (subject, column) in PRIVATE:
         return phone_for(actor().as_person(), str(value))
+    if (subject, column) == ("penalty", "breach"):
+        return breach_name(str(value))
     if (subject, column) in WORDS:
         return listed(WORDS[subject, column](one) for one in (value if isinstance(value, list) else [value]))
     table = _target(subject, column)

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import Staff
-from queries import boards, desks
+from queries import boards, desks, forms, letters, month_turns, penalties
 from queries.some import Some
 from terms.people import Role
 
@@ -55,8 +55,10 @@ class Board:
 
 OPEN = ("complaint.index_view", {"tab": "open", "order": "due_at"})
 MINE = ("complaint.index_view", {"tab": "mine", "order": "due_at"})
+FORMS = ("handling_form.index_view", {"tab": "overdue"})
 FILINGS = ("filing.index_view", {"tab": "waiting"})
 HANDLERS = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
+OFFICES = (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE)
 
 KINDS: tuple[BoardKind, ...] = (
     BoardKind(
@@ -99,9 +101,36 @@ KINDS: tuple[BoardKind, ...] = (
         lambda session, staff, _at: desks.to_file(session, staff), FILINGS,
     ),
     BoardKind(
-        "papers", lazy_gettext("Papers nobody knows the place of"), "folder",
-        (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE), "filing",
-        lambda session, staff, _at: desks.papers_missing(session, staff), ("filing.index_view", {"tab": "papers"}),
+        "forms_not_in", lazy_gettext("Handling forms not handed in"), "folder",
+        (R.SALES_ADMINISTRATION,), "form", forms.not_in, FORMS,
+    ),
+    BoardKind(
+        "forms_missing", lazy_gettext("Handling forms not found"), "warn",
+        (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE), "form", forms.not_found,
+        ("handling_form.index_view", {"tab": "missing"}),
+    ),
+    BoardKind(
+        "forms_to_count", lazy_gettext("Forms to count before the month's summary"), "check",
+        (R.SALES_ADMINISTRATION,), "count", forms.to_count,
+    ),
+    BoardKind(
+        "forms_mine", lazy_gettext("Handling forms I must hand in"), "folder", HANDLERS, "form",
+        forms.to_hand_in, ("handling_form.index_view", {"tab": "mine"}),
+    ),
+    BoardKind(
+        "letters", lazy_gettext("Letters to answer"), "file", (*HANDLERS, *OFFICES, R.QUALITY), "letter",
+        letters.to_answer, ("letter.index_view", {"tab": "mine"}),
+    ),
+    BoardKind(
+        "month", lazy_gettext("My part in the month's close"), "check",
+        (R.SALES_ADMINISTRATION, R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, R.GENERAL_MANAGER, R.DIRECTOR, R.FINANCE,
+         R.LOGISTICS), "turn",
+        lambda session, staff, _at: month_turns.my_turns(session, staff), ("month.index_view", {}),
+    ),
+    BoardKind(
+        "month_late", lazy_gettext("Late with the month, by name"), "warn",
+        (R.GENERAL_OFFICE, R.DIRECTOR, R.GENERAL_MANAGER), "turn_of",
+        lambda session, _staff, at: month_turns.late_turns(session, at), ("month.index_view", {}),
     ),
     BoardKind(
         "to_receive", lazy_gettext("Goods to receive before the decision"), "box", (R.LOGISTICS,), "case",
@@ -118,6 +147,21 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "to_investigate", lazy_gettext("Not investigated yet"), "search", (R.QUALITY,), "case",
         lambda session, staff, _at: boards.to_investigate(session, staff),
+    ),
+    BoardKind(
+        "entries", lazy_gettext("Penalties and appeals I decide"), "shield",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER), "entry",
+        lambda session, staff, _at: penalties.to_decide(session, staff.as_person()),
+        ("penalty.index_view", {"tab": "decide"}),
+    ),
+    BoardKind(
+        "entries_mine", lazy_gettext("Penalties I may appeal"), "bell", tuple(Role), "entry",
+        lambda session, staff, _at: penalties.to_answer(session, staff.as_person()),
+        ("penalty.index_view", {"tab": "mine"}),
+    ),
+    BoardKind(
+        "consequences", lazy_gettext("Personnel decisions to note"), "users", (R.HUMAN_RESOURCES,), "entry",
+        lambda session, staff, at: penalties.to_note(session, staff.as_person(), at),
     ),
     BoardKind(
         "visits", lazy_gettext("My visits"), "wrench", (R.SERVICE_ENGINEER,), "visit", desks.visits,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 
 from admin_views import menu
+from admin_views.addresses import address_of
 from admin_views.story import Cell
 from admin_views.words import NOTHING
 
@@ -22,10 +23,10 @@ def linked(address: str, row: Any, text: str = "", *, mark: str = "") -> Cell:
         return Cell(NOTHING)
     page = f"{address}.details_view"
     known = page in current_app.view_functions and opens_to(address)
-    return Cell(text or str(row), url=url_for(page, id=row.id) if known else "", mark=mark)
+    return Cell(text or str(row), url=address_of(page, id=row.id) if known else "", mark=mark)
 
 
 def list_of(address: str, **arguments: Any) -> str:
     """The address of a list narrowed by these arguments; empty for those who may not open it."""
     page = f"{address}.index_view"
-    return url_for(page, **arguments) if page in current_app.view_functions and opens_to(address) else ""
+    return address_of(page, **arguments) if page in current_app.view_functions and opens_to(address) else ""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import Select, inspect, select
 from sqlalchemy.orm import Load, raiseload
 from werkzeug.datastructures import MultiDict
 
+from admin_views.addresses import address_of
 from models import db
 from models.search import SEARCHED
 from queries import pages
@@ -65,7 +65,7 @@ def address(screen: Any, asked: Asked, **changes: Any) -> str:
     for filter_ in screen.filters:
         if filter_.name in asked.filters:
             arguments.update(filter_.arguments(asked.filters[filter_.name]))
-    return url_for(f"{screen.endpoint}.index_view", **{**arguments, **changes})
+    return address_of(f"{screen.endpoint}.index_view", **{**arguments, **changes})
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app, url_for
 from flask_admin import Admin
+from flask_login import current_user
 
+from admin_views.addresses import address_of
 from admin_views.signed_in import may
 from admin_views.story import Link
+from admin_views.words import language
 from rules.permissions import Permission
+from terms.people import Role
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,29 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of the menu, in one language."""
+
+    screen: Any
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One group of the menu as a person sees it."""
+
+    heading: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
 class Menu:
     """What `register.py` declares, with one object a screen."""
 
     groups: list[Group]
     quick: tuple[Quick, ...]
+    shown: dict[tuple[frozenset[Role], str], list[Shown]] = field(default_factory=dict)
 
 
 def screens() -> list[Any]:
@@ -43,10 +65,23 @@ def screens() -> list[Any]:
     return [screen for group in _menu().groups for screen in group.screens]
 
 
-def groups() -> list[Group]:
-    """The groups with the screens the person may open; empty ones are left out."""
-    open_to = [Group(group.heading, [one for one in group.screens if one.is_accessible()]) for group in _menu().groups]
-    return [group for group in open_to if group.screens]
+def groups() -> list[Shown]:
+    """The groups with the screens the person may open; empty ones are left out.
+
+    What a person may open follows from the roles alone, so it is worked out once for each set of them.
+    """
+    shown, key = _menu().shown, (current_user.roles, language())
+    if key not in shown:
+        shown[key] = [group for group in map(_shown, _menu().groups) if group.entries]
+    return shown[key]
+
+
+def _shown(group: Group) -> Shown:
+    mine = [screen for screen in group.screens if screen.is_accessible()]
+    return Shown(
+        str(group.heading),
+        [Entry(one, str(one.title), address_of(f"{one.endpoint}.{one._default_view}")) for one in mine],  # noqa: SLF001
+    )
 
 
 def quick() -> list[tuple[Link, str]]:

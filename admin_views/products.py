@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from admin_views import side_tables
 from admin_views.base import Screen
 from admin_views.clock import today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Flag
 from admin_views.forms import BooleanField, Form, IntegerField, LineField, MoneyField, TermField, required
 from admin_views.labels import label_of
@@ -23,6 +24,7 @@ from admin_views.words import words
 from models import Complaint, Product, db
 from queries.complained import batches_of, per_batch, per_fault, per_product
 from rules.permissions import Permission
+from terms.exchange import FileKind
 from terms.trade import Package
 from workflows.products.change import change
 from workflows.products.create import create
@@ -56,14 +58,16 @@ def complained(row: Product) -> Cell:
     return count(g.complained.get(row.id, 0))
 
 
-class Products(Screen):
+class Products(WithFiles, Screen):
     model = Product
+    file_kind = FileKind.PRODUCTS
     address = "product"
     title, icon = lazy_gettext("Products"), "box"
     permissions = {
         "read": Permission.PRODUCT_READ,
         "create": Permission.PRODUCT_WRITE,
         "edit": Permission.PRODUCT_WRITE,
+        "export": Permission.EXPORT,
     }
     create_with, update_with = staticmethod(create), staticmethod(change)
     form = ProductForm

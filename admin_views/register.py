@@ -9,19 +9,30 @@ from flask_admin import Admin
 from flask_admin.theme import Bootstrap4Theme
 from flask_babel import lazy_gettext
 
-from admin_views import case_words, menu
+from admin_views import case_words, menu, penalty_words
+from admin_views.accounts import Accounts
+from admin_views.accounts import Accounts
 from admin_views.audit import Audit
 from admin_views.batches import Batches
 from admin_views.call_backs import CallBacks
 from admin_views.complaints import Complaints
+from admin_views.costs import Costs
 from admin_views.customers import Customers
 from admin_views.filings import Filings
 from admin_views.find import Find
+from admin_views.handling_forms import HandlingForms
 from admin_views.home import Home
+from admin_views.imports import Imports
+from admin_views.imports import install as install_imports
 from admin_views.inbox import Inbox
 from admin_views.jobs import Jobs
+from admin_views.letters import Letters
+from admin_views.months import Months
 from admin_views.organisation import Departments, Regions
+from admin_views.penalties import Penalties
 from admin_views.products import Products
+from admin_views.register_book import RegisterBook
+from admin_views.replenishments import Replenishments
 from admin_views.reports import Reports
 from admin_views.rulebook_pages import Rulebook
 from admin_views.services import Services
@@ -29,13 +40,17 @@ from admin_views.settlements import Settlements
 from admin_views.shipments import Shipments
 from admin_views.staff import StaffScreen
 from admin_views.substitutions import Substitutions
+from admin_views.wages import Wages
 from rules.permissions import Permission
 
 # (heading, screens in the order they are shown)
 GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("Daily work"), (Inbox, Complaints, Settlements, Filings, CallBacks, Reports)),
-    (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments)),
-    (lazy_gettext("Company"), (Rulebook, StaffScreen, Substitutions, Departments, Regions, Audit, Jobs)),
+    (lazy_gettext("The month"), (Months, Replenishments, Accounts)),
+    (lazy_gettext("Ledgers"), (RegisterBook, HandlingForms, Costs, Letters)),
+    (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments, Imports)),
+    (lazy_gettext("People"), (Penalties, Wages, StaffScreen, Substitutions)),
+    (lazy_gettext("Company"), (Rulebook, Departments, Regions, Audit, Jobs)),
 )
 
 # What is one key away on every page.
@@ -51,3 +66,5 @@ def install(app: Flask) -> None:
     menu.install(app, admin, GROUPS, QUICK)
     admin.add_view(Find())
     case_words.install(app)
+    install_imports(app)
+    penalty_words.install(app)

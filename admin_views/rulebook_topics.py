@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from admin_views.clock import today
 from admin_views.rulebook_returns import returns
 from admin_views.rulebook_tables import Line, Part, Topic, kinds, line, said, setting, yes
 from admin_views.words import listed, money, words
 from rulebook import Book
 from rulebook.authority import Rung
 from rulebook.time_limits import Limit
-from terms.limits import LimitKind
+from rules.months import following_months, month_steps
+from terms.limits import DayOff, LimitKind
+
+MONTHS_SHOWN = 12
 
 
 def intake(book: Book) -> list[Part]:
@@ -124,7 +130,21 @@ def month_close(book: Book) -> list[Part]:
     rule = book.month_close
     steps = [line(one.clause, said(one.name), words(one.by_role), _until(one.due_day)) for one in rule.steps]
     day_off = setting(_("When the day is a day off"), "", words(rule.day_off))
-    return [Part("", [_("Step"), _("By whom"), _("Until")], [*steps, day_off])]
+    labels = [_("Month"), *(words(one) + (" ✓" if one is rule.day_off else "") for one in DayOff)]
+    preview = [_month_to_come(book, month) for month in following_months(today(), MONTHS_SHOWN)]
+    return [
+        Part("", [_("Step"), _("By whom"), _("Until")], [*steps, day_off]),
+        Part(_("The next twelve months, as a day off would move the days"), labels, preview),
+    ]
+
+
+def _month_to_come(book: Book, month: date) -> Line:
+    """One month to be closed: its days under each of the settings."""
+    days = [
+        listed(one.due_on for one in month_steps(month, replace(book.month_close, day_off=way), book.calendar))
+        for way in DayOff
+    ]
+    return setting(f"{month:%Y-%m}", *days)
 
 
 def _until(day: int) -> str:
@@ -143,6 +163,14 @@ def penalties(book: Book) -> list[Part]:
 
 def _price(least: Any, most: Any) -> str:
     return money(least) if least == most else f"{money(least)}–{money(most)}"
+
+
+def papers(book: Book) -> list[Part]:
+    rule = book.papers
+    form = line(rule.hand_in_clause, _("Handling form handed in, days after approval"), str(rule.hand_in_days),
+                why=rule.hand_in_reason)  # fmt: skip
+    letter = setting(_("Letter answered, days after its date"), str(rule.reply_days), why=rule.reply_reason)
+    return [Part("", [_("What"), _("How many")], [form, letter])]
 
 
 TOPICS = (
@@ -164,4 +192,5 @@ TOPICS = (
         "month_close", lazy_gettext("Close of the month"), lazy_gettext("Which summary is due, from whom"), month_close
     ),
     Topic("penalties", lazy_gettext("Penalties"), lazy_gettext("What a breach costs"), penalties),
+    Topic("papers", lazy_gettext("Papers and letters"), lazy_gettext("How soon they come in and are answered"), papers),
 )

@@ -12,6 +12,7 @@ from flask_babel import gettext, lazy_gettext
 
 from admin_views.base import Screen, opens
 from admin_views.clock import now, today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import posted
 from admin_views.labels import label_of
@@ -26,6 +27,7 @@ from models import ServiceRecord
 from rules.permissions import Permission
 from rules.privacy import phone_for
 from rules.services import options
+from terms.exchange import FileKind
 from terms.service import ServiceAct, ServiceKind, ServiceStatus
 from terms.time import day_start
 from workflows.services.case import facts_of
@@ -61,11 +63,16 @@ def unplanned() -> Any:
     return waits & (ServiceRecord.engineer_id.is_(None) | ServiceRecord.planned_at.is_(None))
 
 
-class Services(Screen):
+class Services(WithFiles, Screen):
     model = ServiceRecord
+    file_kind = FileKind.SERVICES
     address = "service"
     title, icon = lazy_gettext("Service records"), "wrench"
-    permissions = {"read": Permission.SERVICE_READ, "create": Permission.SERVICE_REQUEST}
+    permissions = {
+        "read": Permission.SERVICE_READ,
+        "create": Permission.SERVICE_REQUEST,
+        "export": Permission.EXPORT,
+    }
     create_with = staticmethod(ask)
     form = RequestForm
     eager = ("customer", "engineer", "requested_by", "product", "region", "complaint")
@@ -101,7 +108,7 @@ class Services(Screen):
         Tab("unplanned", lazy_gettext("To be planned"), unplanned),
         Tab("open", lazy_gettext("Open"), lambda: ServiceRecord.status.in_(OPEN)),
     )
-    details_template = "service/details.html"
+    details_template = "screen/record.html"
     extra_picks = {"engineer_id": ENGINEERS}
 
     # The page.
@@ -160,6 +167,6 @@ class Services(Screen):
         form = PAGES[act].form(posted(), data=start_of(act, row))
         option = next(one for one in self.acts(row) if one.step.act is act)
         return self.act(
-            row, form, PAGES[act].use_case, title=words(act), button=words(act), template="service/act.html",
+            row, form, PAGES[act].use_case, title=words(act), button=words(act), template="screen/act.html",
             act_name=act.value, option=option,
         )  # fmt: skip

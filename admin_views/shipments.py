@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from sqlalchemy import ColumnElement, or_, select
 
 from admin_views.base import Screen
+from admin_views.exports import WithFiles
 from admin_views.filters import Dates, Picked
 from admin_views.forms import DateField, Form, IntegerField, LineField, MoneyField, PickField, required
 from admin_views.labels import label_of
@@ -18,6 +19,7 @@ from admin_views.words import money
 from models import Batch, Customer, Shipment
 from queries.search import long_enough, matching
 from rules.permissions import Permission
+from terms.exchange import FileKind
 from workflows.shipments.change import change
 from workflows.shipments.create import create
 
@@ -45,14 +47,16 @@ def worth(row: Shipment) -> Cell:
     return Cell(money(row.price * row.cases), numeric=True)
 
 
-class Shipments(Screen):
+class Shipments(WithFiles, Screen):
     model = Shipment
+    file_kind = FileKind.SHIPMENTS
     address = "shipment"
     title, icon = lazy_gettext("Shipments"), "truck"
     permissions = {
         "read": Permission.SHIPMENT_READ,
         "create": Permission.SHIPMENT_WRITE,
         "edit": Permission.SHIPMENT_WRITE,
+        "export": Permission.EXPORT,
     }
     create_with, update_with = staticmethod(create), staticmethod(change)
     form = ShipmentForm

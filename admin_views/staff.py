@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, exists
 from admin_views import acting
 from admin_views.base import Screen, opens
 from admin_views.clock import now, today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Picked
 from admin_views.forms import posted
 from admin_views.labels import label_of
@@ -29,6 +30,7 @@ from queries.rulebook import in_force
 from queries.staff import last_log_ins, open_cases, substitutions_of
 from rules.permissions import Permission
 from rules.powers import powers
+from terms.exchange import FileKind
 from terms.people import Role, StaffStatus
 from workflows.staff.change import change
 from workflows.staff.create import Account, create
@@ -46,14 +48,16 @@ class RoleChoice(Choice):
         return exists().where(StaffRole.staff_id == Staff.id, StaffRole.role.in_(value))
 
 
-class StaffScreen(Screen):
+class StaffScreen(WithFiles, Screen):
     model = Staff
+    file_kind = FileKind.STAFF
     address = "staff"
     title, icon = lazy_gettext("Staff"), "user"
     permissions = {
         "read": Permission.STAFF_READ,
         "create": Permission.STAFF_WRITE,
         "edit": Permission.STAFF_WRITE,
+        "export": Permission.EXPORT,
     }
     create_with, update_with = staticmethod(create), staticmethod(change)
     form = StaffForm

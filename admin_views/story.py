@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup, escape
+
+LINK = Markup('<a href="{url}">{text}</a>')
+MARKED_LINK = Markup('<a class="{mark}" href="{url}">{text}</a>')
+MARKED = Markup('<span class="{mark}">{text}</span>')
+
 
 @dataclass(frozen=True)
 class Cell:
     """One value ready to be shown.
 
     pill: the class of a state's pill; mark: a class such as `late` or `soon`; url: where it leads.
+    Templates print it as it stands; it draws itself, because a list has hundreds.
     """
 
     text: str
@@ -19,6 +26,12 @@ class Cell:
     mark: str = ""
     url: str = ""
     numeric: bool = False
+
+    def __html__(self) -> Markup:
+        if self.url:
+            return (MARKED_LINK if self.mark else LINK).format(url=self.url, mark=self.mark, text=self.text)
+        mark = f"pill {self.pill}" if self.pill else self.mark
+        return MARKED.format(mark=mark, text=self.text) if mark else escape(self.text)
 
 
 @dataclass(frozen=True)

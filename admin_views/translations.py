@@ -13,6 +13,7 @@ from pathlib import Path
 
 import flask_admin
 import flask_admin.babel
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -36,8 +37,7 @@ class OneCatalogue(Domain):
     """Answers every question for a sentence out of the one catalogue of the reader's language."""
 
     def get_translations(self) -> NullTranslations:
-        locale = get_locale()
-        return catalogue(str(locale)) if str(locale) in LOCALES else NullTranslations()
+        return spoken_in(get_locale())
 
 
 class OfTheRequest:
@@ -61,6 +61,12 @@ def install(app: Flask) -> None:
     @app.before_request
     def speak() -> None:
         request.wtforms_translations = OfTheRequest()  # type: ignore[attr-defined]  # Flask-WTF's own place for it
+
+
+@cache
+def spoken_in(locale: Locale | None) -> NullTranslations:
+    """The catalogue of a reader's language; asked for every sentence of a page."""
+    return catalogue(str(locale)) if str(locale) in LOCALES else NullTranslations()
 
 
 @cache

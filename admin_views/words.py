@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
+from babel import Locale
 from flask import Flask
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 
 from admin_views import clock
 from rulebook import Clause, Words
@@ -19,11 +21,17 @@ from terms.text import Text
 from terms.time import local, local_date
 
 NOTHING = "—"
+NEAR = {-1: lazy_gettext("Yesterday"), 0: lazy_gettext("Today"), 1: lazy_gettext("Tomorrow")}
 
 
 def language() -> str:
     """The reader's language, such as `zh_Hans_CN` or `en`."""
-    return str(get_locale() or "en")
+    return _name_of(get_locale())
+
+
+@cache
+def _name_of(locale: Locale | None) -> str:
+    return str(locale or "en")
 
 
 def in_chinese() -> bool:
@@ -69,9 +77,8 @@ def near(value: datetime) -> str:
     """A time as people say it near today: `Today 16:00`; else with its date."""
     at = local(value)
     days = (at.date() - clock.today()) // timedelta(days=1)
-    named = {-1: gettext("Yesterday"), 0: gettext("Today"), 1: gettext("Tomorrow")}.get(days)
-    if named:
-        return f"{named} {at:%H:%M}"
+    if days in NEAR:
+        return f"{NEAR[days]} {at:%H:%M}"
     return f"{at:%m-%d %H:%M}" if at.year == clock.today().year else when(at)
 
 

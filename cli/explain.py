@@ -15,14 +15,17 @@ import rulebook
 from cli.one_line import OneLineGroup
 from cli.option_types import Day, Moment, Month, Quantity, Word
 from cli.sentences import speaking, spoken
+from rules.allowance import allowance as glass_allowance
 from rules.authority import Decision, multiple, who_decides
 from rules.calendar import explain_day
 from rules.months import month_steps
+from rules.penalties import MOST_TIMES, Price, price
 from rules.returns import Condition, ReturnAnswer, ReturnRequest, expiry, judge
 from rules.time_limits import ClockDue, Sort, clocks_from
+from rules.wages import legal_notice
 from terms.classes import CaseClass
 from terms.complaint import ComplaintKind, Severity
-from terms.limits import Province, StartsAt
+from terms.limits import PenaltyMode, Province, StartsAt
 from terms.people import Role
 from terms.returns import ReturnWish
 from terms.text import Text, say
@@ -30,6 +33,9 @@ from terms.time import SHANGHAI
 from terms.trade import CustomerKind, Fault, Package
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+# More than the company fills in a year; a slip of the finger beyond it.
+MOST_BOTTLES = 10**12
 
 explain = OneLineGroup("explain", help="Ask the rules: who decides, when it is due, what may be returned.")
 
@@ -294,6 +300,27 @@ def calendar(day: date, on: date | None, **asked: Any) -> None:
     )
 
 
+@explain.command("allowance")
+@click.option("--bottles", type=click.IntRange(0, MOST_BOTTLES), required=True)
+@issue_day
+@shared
+def allowance(bottles: int, on: date | None, **asked: Any) -> None:
+    """The glass bottles a distributor is given for so many shipped in a quarter."""
+    ask = Asked(on=on, **asked)
+    earned = glass_allowance(bottles, ask.book(_today()).returns.glass)
+    ask.answer(
+        lambda _: {
+            "allowed_bottles": str(earned.bottles), "per_mille": str(earned.per_mille), "clause": earned.clause,
+        },
+        [
+            say(
+                "%(base)s bottles shipped earn %(bottles)s (%(per_mille)s per mille, whole bottles, %(clause)s)",
+                base=earned.base, bottles=earned.bottles, per_mille=earned.per_mille, clause=earned.clause,
+            )
+        ],
+    )  # fmt: skip
+
+
 @explain.command("month")
 @click.option("--month", type=Month(), required=True)
 @issue_day
@@ -318,6 +345,69 @@ def month(month: date, on: date | None, **asked: Any) -> None:
             for one in steps
         ],
     )  # fmt: skip
+
+
+@explain.command("penalty")
+@click.option("--breach", help="The breach; --list names them.")
+@click.option("--times", type=click.IntRange(1, MOST_TIMES), default=1, show_default=True)
+@click.option("--month", type=Month(), help="The month of the fact; its rulebook issue is asked.")
+@click.option("--list", "every", is_flag=True, help="Every breach with its price.")
+@issue_day
+@shared
+def penalty(*, breach: str | None, times: int, month: date | None, every: bool, on: date | None, **asked: Any) -> None:
+    """What a breach costs whom, and who confirms it."""
+    ask = Asked(on=on, **asked)
+    if every is (breach is not None):
+        raise click.UsageError("Give --breach NAME, or --list.")
+    penalties = ask.book(month or _today()).penalties
+    names = [row.breach for row in penalties.penalties]
+    if breach is not None and breach not in names:
+        raise click.BadParameter(f"{breach!r} is none of {', '.join(names)}", param_hint="--breach")
+    prices = [price(name, penalties, times=times) for name in (names if breach is None else [breach])]
+    ask.answer(
+        lambda tell: {"mode": penalties.mode, "penalties": [_price_facts(one, penalties.mode, tell) for one in prices]},
+        [*(sentence for one in prices for sentence in _price_sentences(one)), *_law(penalties.mode)],
+    )
+
+
+def _price_facts(one: Price, mode: PenaltyMode, tell: Callable[[Text], str]) -> dict[str, Any]:
+    """A fixed amount as "20.00", a range as "100.00-300.00"; the amount is for all the times."""
+    amount = str(one.least) if not one.is_range else f"{one.least}-{one.most}"
+    return {
+        "rule": one.breach,
+        "name": tell(say("%(name)s", name=one.name)),
+        "who": _key(one.who),
+        "amount": amount,
+        "least": str(one.least),
+        "most": str(one.most),
+        "times": one.times,
+        "unit": "points" if mode is PenaltyMode.POINTS else "yuan",
+        "per": _key(one.per),
+        "consequence": tell(say("%(name)s", name=one.consequence)) if one.consequence else None,
+        "clause": one.clause,
+    }
+
+
+def _key(name: rulebook.Words) -> str:
+    """A word of the rulebook as other programs read it."""
+    return name.en.lower().replace(" ", "_")
+
+
+def _price_sentences(one: Price) -> list[Text]:
+    amount = say("%(amount)s yuan", amount=one.least)
+    if one.is_range:
+        amount = say("%(least)s to %(most)s yuan, with a reason", least=one.least, most=one.most)
+    priced = say(
+        "%(breach)s (%(name)s): %(who)s, %(amount)s for %(times)s %(per)s (%(clause)s)",
+        breach=one.breach, name=one.name, who=one.who, amount=amount, times=one.times, per=one.per, clause=one.clause,
+    )  # fmt: skip
+    return [priced, say("Beside it: %(what)s", what=one.consequence)] if one.consequence else [priced]
+
+
+def _law(mode: PenaltyMode) -> list[Text]:
+    """How it is carried out, and what the law says where it touches wages."""
+    carried_out = say("Carried out as: %(mode)s", mode=mode)
+    return [carried_out, *legal_notice(rulebook.wage_law())] if mode is PenaltyMode.MONEY else [carried_out]
 
 
 def _today() -> date:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+import click
 from flask import current_app
 from flask_babel import force_locale, gettext
 
 from terms.text import Text
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
+
+
+in_language = click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 
 @contextmanager

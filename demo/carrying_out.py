@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from demo.bills import bill
+from demo.papers import form_life, place_at_filing
 from demo.story import Story
 from demo.telling import Life
 from demo.words import one_of
 from models import Staff
 from terms.complaint import Act, Remedy
+from terms.costs import CostKind
 from terms.people import FILES_AS, Office, Role
 from terms.trade import Unit
 from workflows.complaints.answer import answered
@@ -36,7 +41,9 @@ def _file(story: Story) -> Life:
     story.stop_before(Act.FILE)
     yield story.next(10, 90)
     office = story.settlement.file_at
-    story.desk.file(story.case, _filing_clerk(story), one_of(story.rng, "papers").format(office=office.zh))
+    own = Random(f"{story.case.number} 处理单")  # noqa: S311  so that no other strand's dice fall differently
+    story.desk.file(story.case, _filing_clerk(story), place_at_filing(own, office.zh))
+    story.desk.telling.begin(form_life(story.desk, own, story.case))
 
 
 def _filing_clerk(story: Story) -> Staff:
@@ -57,6 +64,8 @@ def _hand_over(story: Story) -> Life:
     story.stop_before(Act.HAND_OVER)
     yield story.next(20, 150)
     story.do(handed_over, story.anyone(Role.LOGISTICS), carrier=one_of(story.rng, "carriers"))
+    own = Random(f"{story.case.number} 运费")  # noqa: S311  as above
+    story.desk.telling.begin(bill(story.desk, own, story.case, CostKind.FREIGHT))
 
 
 def _prove(story: Story) -> Life:

@@ -12,7 +12,7 @@ from demo.ledger import settle
 from demo.stock import Stock
 from demo.telling import Telling
 from demo.worktime import WorkTime
-from models import CallBack, Complaint, ComplaintClock, Product, Staff
+from models import CallBack, Complaint, ComplaintClock, HandlingForm, Product, Staff
 from queries.case_facts import case_facts
 from queries.repeats import GONE
 from rulebook import Book
@@ -38,7 +38,7 @@ from workflows.time_limits.mark_late import fell_late
 
 # What a step may put beside a case, in the order of the keys that name each other.
 BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
-# The job runner looks once a minute.
+# The job runner looks once a minute, at the full minute.
 SWEEP = timedelta(minutes=1)
 
 
@@ -176,11 +176,24 @@ class Desk:
             if row is not None and not self.ledger.knows(row):
                 row.settlement_id = case.settlement.id
                 self.ledger.put(row)
+        if paper.get("handling_form") is not None:
+            self.keep_form(paper["handling_form"])
+
+    def keep_form(self, form: HandlingForm) -> None:
+        """Keys for a form and the steps of its way; what it holds now are its old values."""
+        if not self.ledger.knows(form):
+            form.settlement_id = form.settlement.id
+            self.ledger.put(form)
+        for step in self._new(form, "moves"):
+            step.handling_form_id = form.id
+            self.ledger.put(step)
+        settle(form)
 
     def _watch(self, case: Complaint, clock: ComplaintClock) -> None:
         if clock.clock is Clock.HEADQUARTERS_REPORT:
             self.waiting.append(clock)
-        self.telling.remind(clock.due_at + SWEEP, lambda: self._find_late(case, clock))
+        found_at = (clock.due_at + SWEEP).replace(second=0, microsecond=0)
+        self.telling.remind(found_at, lambda: self._find_late(case, clock))
 
     def _find_late(self, case: Complaint, clock: ComplaintClock) -> None:
         if clock.met_at is None and clock.late_at is None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from demo.bills import bill
 from demo.dice import chance
 from demo.story import Story
 from demo.telling import Life
 from demo.words import WORDS, one_of
 from rules.permissions import Permission, allowed
 from terms.complaint import Act, Channel, ComplaintKind, Responsible, State
+from terms.costs import CostKind
 from terms.people import Role
 from terms.trade import CustomerKind, Fault, Package
 from workflows.complaints.answer import answered
@@ -88,6 +92,9 @@ def investigate(story: Story) -> Life:
         responsible=Responsible[responsible.upper()],
         evidence=one_of(story.rng, "evidence"),
     )
+    if to_quality:
+        own = Random(f"{story.case.number} 检测")  # noqa: S311  so that no other strand's dice fall differently
+        story.desk.telling.begin(bill(story.desk, own, story.case, CostKind.TEST))
 
 
 def nothing_to_settle(story: Story) -> bool:

@@ -8,12 +8,14 @@ from functools import partial
 from random import Random
 
 from demo.callers import Call
+from demo.correspondence import letter_life
 from demo.desk import Desk
 from demo.dice import chance, one
 from demo.house import LEAVES, House
 from demo.ledger import Ledger
 from demo.lives import live
 from demo.logins import PASSWORD
+from demo.papers import count_days, counts
 from demo.people import CLERKS
 from demo.service_visits import Request, visit_life
 from demo.stock import Stock
@@ -23,6 +25,7 @@ from demo.today import desk_of_today, visits_of_today
 from demo.words import one_of
 from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
+from models import Department
 from queries.rulebook import PACK
 from rulebook import book
 from terms.people import Role
@@ -36,6 +39,7 @@ SHIPMENTS = 3000
 CASES = 5900
 INCIDENTS = 12
 SERVICES = 390
+LETTERS = 84
 TRADE = {CustomerKind.DISTRIBUTOR: 400, CustomerKind.WHOLESALER: 80, CustomerKind.SALES_POINT: 120}
 CONSUMERS = 1400
 # Known before the first complaint.
@@ -78,6 +82,8 @@ class Past:
         self._call()
         self._serve()
         self._report()
+        self._count_forms()
+        self._correspond()
         self.telling.run()
         return self.ledger
 
@@ -183,6 +189,25 @@ class Past:
             if self.opened <= day <= self.today:
                 self.telling.begin(self._daily_report(day))
 
+    def _count_forms(self) -> None:
+        """Before the summary of the month just ended, on the first working day of the next."""
+        for month, after in count_days(self.opened, self.today):
+            day = after if self.hours.works(after) else self.hours.day_after(after)
+            for number, department in enumerate(filter(_sells, self.house.departments.values())):
+                dice = self._dice(f"count {month} {department.code}")
+                at = at_minute(day, 512 + number * 6 + dice.uniform(0, 5))
+                self.telling.begin(counts(self.desk, dice, department, month, at))
+
+    def _correspond(self) -> None:
+        dice = self._dice("letters")
+        came_on = [day for day in self.hours.days if self.opened <= day < self.today]
+        for number, day in enumerate(evenly(came_on, LETTERS)):
+            own = self._dice(f"letter {number}")
+            self.telling.begin(letter_life(self.desk, own, at_minute(day, own.uniform(540, 1000))))
+        for number, back in enumerate((12, 5, 2, 1)):
+            at = at_minute(self.hours.day_before(self.today, back), dice.uniform(560, 990))
+            self.telling.begin(letter_life(self.desk, self._dice(f"letter today {number}"), at, waits=True))
+
     def _daily_report(self, day: date) -> Life:
         """Before the end of shift; now and then somebody forgot and stays longer."""
         dice = self._dice(f"report {day}")
@@ -190,3 +215,7 @@ class Past:
         if self.desk.calls:
             remark = dice.choice(("", "", "投诉集中在渗漏，已通知质检部", "当日回访正常"))
             self.desk.report(day, dice.choice(self.house.at(Role.GENERAL_OFFICE)[:2]), remark)
+
+
+def _sells(department: Department) -> bool:
+    return department.is_sales

@@ -104,7 +104,7 @@ PEOPLE = (
     Colleague("1020", "梁思雨", (R.QUALITY,), "ZHJ", boss="1019"),
     Colleague("1021", "宋晨", (R.QUALITY,), "ZHJ", boss="1019"),
     Colleague("1022", "谢婷", (R.HUMAN_RESOURCES,), "RLB", boss="1001"),
-    Colleague("1023", "韩磊", (R.ADMINISTRATOR,), "XXB", boss="1001"),
+    Colleague("1023", "韩磊", (R.ADMINISTRATOR,), "XXB"),
     Colleague("1024", "冯刚", (R.SERVICE_ENGINEER,), "SHB", boss="1010"),
     Colleague("1025", "邓伟", (R.SERVICE_ENGINEER,), "SHB", boss="1024"),
     Colleague("1026", "曹志远", (R.SERVICE_ENGINEER,), "SHB", boss="1024"),

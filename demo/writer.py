@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, text
 
 from demo.ledger import COLUMNS, Ledger
-from models import AuditEvent, NumberSeries
+from models import AuditEvent, NumberSeries, link_events
 from models.base import Base
 from models.search import SEARCHED, row_grams, write
 
@@ -16,13 +16,14 @@ CHUNK = 5000
 
 
 def write_all(connection: Connection, ledger: Ledger) -> None:
-    """Every row in the order of the foreign keys, then the audit, the number series and the word index."""
+    """Every row in the order of the foreign keys, then the audit and its chain, the number series and the word index."""
     ledger.close_event()
     by_table = {model.__tablename__: model for model in ledger.rows}
     for table in Base.metadata.sorted_tables:
         if table.name in by_table:
             _insert(connection, by_table[table.name], ledger.rows[by_table[table.name]])
     _insert(connection, AuditEvent, ledger.events)
+    link_events(connection, ledger.events)
     _insert(connection, NumberSeries, [{"series": key, "last": last} for key, last in ledger.series.items()])
     for model in SEARCHED:
         write(connection, model, ((row.id, row_grams(row)) for row in ledger.rows[model]))

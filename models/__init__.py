@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from models.attachment import Attachment
-from models.audit import AuditEvent
+from models.audit import AuditEvent, AuditLink
+from models.audit_chain import link_events
 from models.base import Model, db
 from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
-from models.machinery import JobRun, NumberSeries, SetupToken, Submission
+from models.cost import Cost
+from models.file_import import FileImport, ImportRow
+from models.handling_form import FormCount, FormMove, HandlingForm
+from models.letter import Letter, LetterFile
+from models.machinery import JobRun, JobTurn, NumberSeries, SetupToken, Submission, Work
+from models.month import (
+    CompanySummary,
+    DeliveryPaper,
+    DepartmentSummary,
+    GlassQuarter,
+    Month,
+    MonthApproval,
+    MonthReopening,
+    Replenishment,
+    ReplenishmentLine,
+)
 from models.organisation import AuthSession, Department, Region, Staff, StaffRole, Substitution
+from models.penalty import PenaltyEntry, Wage
 from models.service_record import ServiceRecord
 from models.settlement import Execution, Filing, Settlement, SettlementLine, Signature
 from models.trade import Batch, Customer, Product, Shipment
@@ -15,24 +32,44 @@ from models.trade import Batch, Customer, Product, Shipment
 __all__ = [
     "Attachment",
     "AuditEvent",
+    "AuditLink",
     "AuthSession",
     "Batch",
     "CallBack",
+    "CompanySummary",
     "Complaint",
     "ComplaintClock",
     "Contact",
+    "Cost",
     "Customer",
     "DailyReport",
+    "DeliveryPaper",
     "Department",
+    "DepartmentSummary",
     "Execution",
     "FalseReport",
+    "FileImport",
     "Filing",
     "Finding",
+    "FormCount",
+    "FormMove",
+    "GlassQuarter",
+    "HandlingForm",
+    "ImportRow",
     "JobRun",
+    "JobTurn",
+    "Letter",
+    "LetterFile",
     "Model",
+    "Month",
+    "MonthApproval",
+    "MonthReopening",
     "NumberSeries",
+    "PenaltyEntry",
     "Product",
     "Region",
+    "Replenishment",
+    "ReplenishmentLine",
     "ServiceRecord",
     "Settlement",
     "SettlementLine",
@@ -43,5 +80,8 @@ __all__ = [
     "StaffRole",
     "Submission",
     "Substitution",
+    "Wage",
+    "Work",
     "db",
+    "link_events",
 ]

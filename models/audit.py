@@ -1,11 +1,11 @@
-"""The audit: one event for every change of state, append-only in the database itself."""
+"""The audit: one event for every change of state, append-only in the database itself, and the chain over it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, line, word
@@ -43,30 +43,53 @@ class AuditEvent(Model):
     principal: Mapped[Staff | None] = relationship(foreign_keys=[principal_id])
 
 
+class AuditLink(Model):
+    """One link of the chain over the audit: seals one event and every link before it.
+
+    seq: 1, 2, 3 in the order of the commits. fingerprint: SHA-256 of the event. hash: SHA-256 of the hash before, of
+    seq, event and fingerprint. Events of the time before the chain have none.
+    """
+
+    __tablename__ = "audit_link"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(ForeignKey("audit_event.id"), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
 def ddl(dialect: str) -> list[str]:
-    """The statements that make the table append-only."""
+    """The statements that make both tables append-only."""
+    return [statement for table in (AuditEvent, AuditLink) for statement in _append_only(table.__tablename__, dialect)]
+
+
+def _append_only(table: str, dialect: str) -> list[str]:
     if dialect == "postgresql":
         return [
-            "CREATE FUNCTION audit_event_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'audit_event is append-only'; END $$",
-            "CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event "
-            "FOR EACH ROW EXECUTE FUNCTION audit_event_is_append_only()",
-            "CREATE TRIGGER audit_event_never_emptied BEFORE TRUNCATE ON audit_event "
-            "FOR EACH STATEMENT EXECUTE FUNCTION audit_event_is_append_only()",
+            f"CREATE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only()",
+            f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only()",
         ]
     return [
-        f"CREATE TRIGGER audit_event_no_{verb} BEFORE {verb} ON audit_event "
-        "BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END"
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for verb in ("update", "delete")
     ]
 
 
 def drop_ddl(dialect: str) -> list[str]:
     """The statements that undo `ddl`."""
+    return [statement for table in (AuditLink, AuditEvent) for statement in _drop(table.__tablename__, dialect)]
+
+
+def _drop(table: str, dialect: str) -> list[str]:
     if dialect == "postgresql":
         return [
-            "DROP TRIGGER audit_event_never_emptied ON audit_event",
-            "DROP TRIGGER audit_event_append_only ON audit_event",
-            "DROP FUNCTION audit_event_is_append_only()",
+            f"DROP TRIGGER {table}_never_emptied ON {table}",
+            f"DROP TRIGGER {table}_append_only ON {table}",
+            f"DROP FUNCTION {table}_is_append_only()",
         ]
-    return [f"DROP TRIGGER audit_event_no_{verb}" for verb in ("update", "delete")]
+    return [f"DROP TRIGGER {table}_no_{verb}" for verb in ("update", "delete")]

@@ -35,6 +35,7 @@ class Complaint(Model):
     registered_on: the company's day of registration; chooses the rulebook issue.
     due_at: when the result is due; the earliest clock still running is in `clocks`.
     version: counts use-cases done on the case; every act raises it by one.
+    reference: its number in the books or the software it was imported from.
     """
 
     __tablename__ = "complaint"
@@ -65,10 +66,14 @@ class Complaint(Model):
         Index("ix_complaint_phone", "complainant_phone"),
         Index("ix_complaint_registered_at", "registered_at"),
         Index("ix_complaint_incident", "incident"),
+        Index("uq_complaint_reference", "reference", unique=True),
+        Index("ix_complaint_repeat_of_id", "repeat_of_id"),
+        Index("ix_complaint_merged_into_id", "merged_into_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[word] = mapped_column(unique=True)
+    reference: Mapped[str | None] = mapped_column(String(64))
     kind: Mapped[ComplaintKind] = mapped_column(default=ComplaintKind.QUALITY_COMPLAINT)
     channel: Mapped[Channel]
     source: Mapped[Source | None]
@@ -162,6 +167,8 @@ class ComplaintClock(Model):
         Index("ix_complaint_clock_complaint_id", "complaint_id"),
         # The sweep reads only what still runs: due first.
         Index("ix_complaint_clock_running", "met_at", "late_at", "due_at"),
+        # Penalties are proposed from what fell late lately.
+        Index("ix_complaint_clock_late_at", "late_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, line, prose, word
@@ -15,7 +15,7 @@ from terms.service import ServiceKind, ServiceStatus
 
 
 class ServiceRecord(Model):
-    """One service for one customer."""
+    """One service for one customer. reference: its number in the books it was imported from."""
 
     __tablename__ = "service_record"
     __table_args__ = (
@@ -28,10 +28,12 @@ class ServiceRecord(Model):
         Index("ix_service_record_engineer_cases", "engineer_id", "complaint_id"),
         Index("ix_service_record_complaint_id", "complaint_id"),
         Index("ix_service_record_customer_id", "customer_id"),
+        Index("uq_service_record_reference", "reference", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[word] = mapped_column(unique=True)
+    reference: Mapped[str | None] = mapped_column(String(64))
     kind: Mapped[ServiceKind]
     status: Mapped[ServiceStatus] = mapped_column(default=ServiceStatus.REQUESTED)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,10 +13,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Model, clause, line, money, prose, quantity, word
 from models.complaint import Complaint
 from models.organisation import Staff
-from models.trade import Product
+from models.trade import Customer, Product
 from terms.complaint import Remedy, SettlementStatus, SignaturePart, Verdict
 from terms.people import Office, Role
 from terms.trade import Unit
+
+if TYPE_CHECKING:
+    from models.handling_form import HandlingForm
 
 
 class Settlement(Model):
@@ -56,6 +60,7 @@ class Settlement(Model):
     signatures: Mapped[list[Signature]] = relationship(back_populates="settlement", order_by="Signature.id")
     filing: Mapped[Filing | None] = relationship(back_populates="settlement")
     execution: Mapped[Execution | None] = relationship(back_populates="settlement")
+    handling_form: Mapped[HandlingForm | None] = relationship(back_populates="settlement")
 
     @property
     def multiple(self) -> Fraction:
@@ -144,7 +149,10 @@ class Filing(Model):
 
 
 class Execution(Model):
-    """The exchange order (调换单): goods handed over by logistics, cash paid by finance, and the proof."""
+    """The exchange order (调换单): goods handed over by logistics, cash paid by finance, and the proof.
+
+    supplier: the distributor who gave the goods out of their own stock and is replenished; none: our warehouse.
+    """
 
     __tablename__ = "execution"
     __table_args__ = (
@@ -152,6 +160,8 @@ class Execution(Model):
         Index("ix_execution_cash", "needs_cash", "paid_at"),
         Index("ix_execution_complaint_id", "complaint_id"),
         Index("ix_execution_cash_cases", "needs_cash", "complaint_id"),
+        Index("ix_execution_proved_at", "proved_at"),
+        Index("ix_execution_supplier_id", "supplier_id", "proved_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -164,6 +174,7 @@ class Execution(Model):
     handed_over_at: Mapped[datetime | None]
     handed_over_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     carrier: Mapped[line] = mapped_column(default="")
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
     paid_at: Mapped[datetime | None]
     paid_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     payment_voucher: Mapped[word] = mapped_column(default="")
@@ -174,6 +185,7 @@ class Execution(Model):
     settlement: Mapped[Settlement] = relationship(back_populates="execution")
     complaint: Mapped[Complaint] = relationship()
     handed_over_by: Mapped[Staff | None] = relationship(foreign_keys=[handed_over_by_id])
+    supplier: Mapped[Customer | None] = relationship()
     paid_by: Mapped[Staff | None] = relationship(foreign_keys=[paid_by_id])
     proved_by: Mapped[Staff | None] = relationship(foreign_keys=[proved_by_id])
 

@@ -16,7 +16,11 @@ class Customer(Model):
     """A consumer, distributor, wholesaler or sales point (客户档案)."""
 
     __tablename__ = "customer"
-    __table_args__ = (Index("ix_customer_region_id", "region_id", "id"), Index("ix_customer_phone", "phone"))
+    __table_args__ = (
+        Index("ix_customer_region_id", "region_id", "id"),
+        Index("ix_customer_phone", "phone"),
+        Index("ix_customer_distributor_id", "distributor_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[word] = mapped_column(unique=True)

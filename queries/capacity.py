@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
@@ -15,6 +16,16 @@ from terms.people import LADDER, Role, StaffStatus
 # Roles that reach the cases of their region, or of their department; every other role reaches the company.
 OF_REGION = (Role.CLERK, Role.SUPERVISOR)
 OF_DEPARTMENT = (Role.DEPARTMENT_HEAD, Role.SALES_ADMINISTRATION)
+
+
+class Placed(Protocol):
+    """Something that lies in a region and a department."""
+
+    @property
+    def region_id(self) -> int | None: ...
+
+    @property
+    def department_id(self) -> int | None: ...
 
 
 def viewer(session: Session, staff: Staff, case: Complaint, on: date) -> Viewer:
@@ -90,8 +101,8 @@ def substitutes(session: Session, staff: Staff, on: date) -> list[Staff]:
     return list(session.scalars(statement))
 
 
-def holders_by_role(session: Session, case: Complaint) -> dict[Role, frozenset[int]]:
-    """Who holds each role of the ladder over this case, by their ids; a role nobody holds has none."""
+def holders_by_role(session: Session, case: Placed) -> dict[Role, frozenset[int]]:
+    """Who holds each role of the ladder over this case or person, by their ids; a role nobody holds has none."""
     statement = (
         select(StaffRole.role, Staff.id)
         .join(Staff, Staff.id == StaffRole.staff_id)
@@ -104,7 +115,7 @@ def holders_by_role(session: Session, case: Complaint) -> dict[Role, frozenset[i
     return {role: frozenset(id_ for held, id_ in found if held is role) for role in LADDER}
 
 
-def _covers(role: Role, case: Complaint) -> ColumnElement[bool]:
+def _covers(role: Role, case: Placed) -> ColumnElement[bool]:
     if role in OF_REGION:
         return Staff.region_id == case.region_id
     if role in OF_DEPARTMENT:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models import Complaint, Execution, Settlement
+from rulebook import book
 from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
-from terms.complaint import CallBackOutcome, FindingStatus, SettlementStatus, Verdict
+from terms.complaint import CallBackOutcome, Clock, FindingStatus, SettlementStatus, Verdict
 
 
 def case_facts(complaint: Complaint) -> CaseFacts:
@@ -15,12 +18,13 @@ def case_facts(complaint: Complaint) -> CaseFacts:
         if settlement and settlement.status in (SettlementStatus.PROPOSED, SettlementStatus.APPROVED)
         else None
     )
+    since = taken_up_at(complaint)
     return CaseFacts(
         state=complaint.state,
         registered_by=complaint.registered_by_id,
         assigned_to=complaint.assigned_to_id,
-        contacted=any(contact.reached for contact in complaint.contacts),
-        investigated=bool(complaint.findings),
+        contacted=any(contact.reached for contact in complaint.contacts if contact.contacted_at >= since),
+        investigated=any(finding.found_at >= since for finding in complaint.findings),
         goods_received=complaint.goods_received_at is not None,
         unfounded=complaint.unfounded,
         filed=bool(live and live.filing and live.filing.filed_at),
@@ -31,7 +35,17 @@ def case_facts(complaint: Complaint) -> CaseFacts:
             (found.against_id for found in complaint.false_reports if found.status is FindingStatus.OPEN), None
         ),
         settles=complaint.kind.settles,
+        filing_first=book(complaint.rulebook_pack, on=complaint.registered_on).execution.needs_filing_first,
     )
+
+
+def taken_up_at(complaint: Complaint) -> datetime:
+    """Since when the case is worked on this time: its registration, or when it was last opened again.
+
+    Opening a case again restarts the clock of its result; talks and findings from before speak of what was settled.
+    """
+    results = [clock.started_at for clock in complaint.clocks if clock.clock is Clock.RESULT]
+    return max(results, default=complaint.registered_at)
 
 
 def last_call_back(complaint: Complaint) -> CallBackOutcome | None:
@@ -56,6 +70,7 @@ def _settlement(settlement: Settlement) -> SettlementFacts:
         ),
         needs_goods_received=settlement.needs_goods_received,
         file_at=settlement.file_at,
+        clause=settlement.clause,
     )
 
 

@@ -23,7 +23,8 @@ WHOLE = (
     "customer.distributor", "product", "batch", "region", "department", "registered_by", "assigned_to",
     "goods_received_by", "repeat_of", "merged_into", "clocks", "contacts.contacted_by", "findings.found_by",
     "settlements.proposed_by", "settlements.lines.product", "settlements.signatures.signer",
-    "settlements.signatures.principal", "settlements.filing.filed_by", "settlements.execution.handed_over_by",
+    "settlements.signatures.principal", "settlements.handling_form.held_by",
+    "settlements.filing.filed_by", "settlements.execution.handed_over_by",
     "settlements.execution.paid_by", "settlements.execution.proved_by", "call_backs.called_by",
     "false_reports.against", "false_reports.found_by", "attachments.added_by",
 )  # fmt: skip

@@ -69,18 +69,6 @@ def to_file(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Filin
     return _filings(session, statement, staff, first)
 
 
-def papers_missing(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Filing]:
-    """Filed settlements of this person's office of whose signed paper nobody wrote down where it lies."""
-    offices = [office for office in Office if FILES_AS[office] in staff.roles]
-    statement = (
-        select(Filing)
-        .join(Filing.settlement)
-        .join(Settlement.complaint)
-        .where(Filing.office.in_(offices), Filing.filed_at.is_not(None), Filing.paper_place == "")
-    )
-    return _filings(session, statement, staff, first)
-
-
 def _filings(session: Session, statement: Select[Any], staff: Staff, first: int) -> Some[Filing]:
     whole = joinedload(Filing.settlement).joinedload(Settlement.complaint)
     told = (whole.joinedload(Complaint.product), whole.joinedload(Complaint.region))

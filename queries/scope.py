@@ -25,19 +25,38 @@ from models import (
     AuthSession,
     Batch,
     CallBack,
+    CompanySummary,
     Complaint,
     ComplaintClock,
     Contact,
+    Cost,
     Customer,
     DailyReport,
+    DeliveryPaper,
     Department,
+    DepartmentSummary,
     Execution,
     FalseReport,
+    FileImport,
     Filing,
     Finding,
+    FormCount,
+    FormMove,
+    GlassQuarter,
+    HandlingForm,
+    ImportRow,
     JobRun,
+    JobTurn,
+    Letter,
+    LetterFile,
+    Month,
+    MonthApproval,
+    MonthReopening,
+    PenaltyEntry,
     Product,
     Region,
+    Replenishment,
+    ReplenishmentLine,
     ServiceRecord,
     Settlement,
     SettlementLine,
@@ -46,6 +65,8 @@ from models import (
     Staff,
     StaffRole,
     Substitution,
+    Wage,
+    Work,
 )
 from rules.permissions import Permission, allowed
 from terms.complaint import Verdict
@@ -250,6 +271,9 @@ def _customers(person: Person) -> list[Reason]:
         reasons.append(_plain(Customer.region_id == person.region_id, many=True))
     if person.is_any(Role.LOGISTICS):
         reasons.append(_plain(Customer.kind.in_(TRADE), many=True))
+    if person.is_any(Role.FINANCE):
+        # Finance keeps the accounts of distributors: what they claim, and what was replenished (P06 五(7)).
+        reasons.append(_plain(Customer.kind == CustomerKind.DISTRIBUTOR, many=True))
     reasons += _beside(Customer.id, Complaint.customer_id, select(Complaint.customer_id), _reached_by(person))
     if person.is_any(Role.SERVICE_ENGINEER):
         reasons.append(_named_by(Customer.id, ServiceRecord.customer_id, ServiceRecord.engineer_id == person.id))
@@ -267,6 +291,37 @@ def _service_records(person: Person) -> list[Reason]:
     if person.is_any(Role.CLERK):
         reasons.append(_plain(ServiceRecord.requested_by_id == person.id))
     return reasons
+
+
+def _handling_forms(person: Person) -> list[Reason]:
+    """With its case, and whatever is in one's own hands."""
+    held = _plain(HandlingForm.held_by_id == person.id)
+    return [*_of_complaint(HandlingForm.complaint_id)(person), held]
+
+
+def _form_counts(person: Person) -> Condition:
+    if person.is_any(*COMPANY):
+        return true()
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        return FormCount.department_id == person.department_id
+    return false()
+
+
+def _costs(person: Person) -> list[Reason]:
+    """With its case; finance checks them all (LG-12)."""
+    if person.is_any(Role.FINANCE):
+        return [_plain(true(), many=True)]
+    return [*_of_complaint(Cost.complaint_id)(person), _plain(Cost.entered_by_id == person.id)]
+
+
+def _letters(person: Person) -> list[Reason]:
+    """The letters of one's territory, those one is to answer, and those one registered."""
+    reasons = _territory(person, Letter)
+    return [*reasons, _plain(Letter.handler_id == person.id), _plain(Letter.registered_by_id == person.id)]
+
+
+def _letter_files(person: Person) -> list[Reason]:
+    return _beside(LetterFile.letter_id, Letter.id, select(Letter.id), _letters(person))
 
 
 def _simply(rule: Callable[[Person], Condition]) -> Rule:
@@ -293,9 +348,77 @@ def _substitutions(person: Person) -> Condition:
     return or_(Substitution.principal_id == person.id, Substitution.substitute_id == person.id)
 
 
+def _penalties(person: Person) -> list[Reason]:
+    """One's own; what one proposed or decided; a head's department; all for personnel and the general manager; and for
+    the other rungs what waits for them.
+    """
+    if person.is_any(Role.HUMAN_RESOURCES, Role.GENERAL_MANAGER):
+        return [_plain(true(), many=True)]
+    own = (PenaltyEntry.staff_id, PenaltyEntry.proposed_by_id, PenaltyEntry.decided_by_id)
+    reasons = [_plain(column == person.id) for column in (*own, PenaltyEntry.appeal_decided_by_id)]
+    if person.is_any(Role.DEPARTMENT_HEAD) and person.department_id is not None:
+        reasons.append(_plain(PenaltyEntry.department_id == person.department_id, many=True))
+    if person.is_any(Role.DIRECTOR):
+        reasons.append(_plain(PenaltyEntry.decides == Role.DIRECTOR))
+    if person.is_any(Role.SUPERVISOR) and person.region_id is not None:
+        here = PenaltyEntry.region_id == person.region_id
+        reasons.append(_plain(and_(PenaltyEntry.decides == Role.SUPERVISOR, here)))
+    return reasons
+
+
+def _wages(person: Person) -> Condition:
+    """Personnel's, and everybody's own; nobody else's."""
+    return true() if person.is_any(Role.HUMAN_RESOURCES) else Wage.staff_id == person.id
+
+
+def sums_of_penalties(person: Person) -> Condition:
+    """Whose penalties a person may see as sums, without a name: the papers of the month show them (P06 五(5)-(6))."""
+    if person.is_any(*COMPANY, Role.FINANCE, Role.HUMAN_RESOURCES):
+        return true()
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        return PenaltyEntry.department_id == person.department_id
+    return false()
+
+
+# Who works with the whole company's month, and in whose place somebody may do so (P06 五(5)-(7)).
+OF_THE_MONTH = (*COMPANY, Role.FINANCE, Role.LOGISTICS)
+
+
+def months_of_all(person: Person) -> bool:
+    """Whether a person's part in the month is the company's, not one department's."""
+    return any(one.is_any(*OF_THE_MONTH) for one in (person, *person.standing_in))
+
+
+def months_of(person: Person) -> frozenset[int]:
+    """The departments whose month is a person's, where the company's is not."""
+    holders = (person, *person.standing_in)
+    return frozenset(one.department_id for one in holders if one.is_any(*DEPARTMENT) and one.department_id is not None)
+
+
+def _department_summaries(person: Person) -> Condition:
+    if months_of_all(person):
+        return true()
+    mine = sorted(months_of(person))
+    return DepartmentSummary.department_id.in_(mine) if mine else false()
+
+
+def _company_summaries(person: Person) -> Condition:
+    return true() if months_of_all(person) else false()
+
+
+def _replenishments(column: Any) -> Rule:
+    """What a distributor is given is seen by whoever sees the distributor."""
+    return lambda person: _beside(column, Customer.id, select(Customer.id), _customers(person))
+
+
+def _of_replenishment(column: Any) -> Rule:
+    keys = select(Replenishment.id).join(Customer, Replenishment.distributor_id == Customer.id)
+    return lambda person: _beside(column, Replenishment.id, keys, _customers(person))
+
+
 # What an administrator may read of the audit: set-up and log-ins; never what was decided on a case, nor a customer's
 # card, whose door is closed to them.
-SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session")
+SET_UP = ("staff", "department", "region", "product", "batch", "substitution", "auth_session", "file_import", "job_turn", "work")
 
 
 def _audit(person: Person) -> Condition:
@@ -306,6 +429,16 @@ def _audit(person: Person) -> Condition:
 
 def _own_sessions(person: Person) -> Condition:
     return true() if person.is_any(Role.ADMINISTRATOR) else AuthSession.staff_id == person.id
+
+
+def _imports(person: Person) -> Condition:
+    """One's own; an administrator sees that a file came, from whom and what became of it."""
+    return true() if person.is_any(Role.ADMINISTRATOR) else FileImport.started_by_id == person.id
+
+
+def _import_rows(person: Person) -> Condition:
+    """What stood in a file is for whoever sent it alone: nobody reads customers or cases by this way round."""
+    return ImportRow.import_id.in_(select(FileImport.id).where(FileImport.started_by_id == person.id))
 
 
 def _daily_reports(person: Person) -> Condition:
@@ -333,10 +466,18 @@ RULES: dict[type[Any], Rule] = {
     Signature: _guarded(Permission.SETTLEMENT_READ, _of_settlement(Signature.settlement_id)),
     Filing: _guarded(Permission.FILING_READ, _of_settlement(Filing.settlement_id)),
     Execution: _guarded(Permission.SETTLEMENT_READ, _of_complaint(Execution.complaint_id)),
+    HandlingForm: _guarded(Permission.FORM_READ, _handling_forms),
+    FormMove: _guarded(Permission.FORM_READ, _of_complaint(FormMove.complaint_id)),
+    FormCount: _guarded(Permission.FORM_READ, _simply(_form_counts)),
+    Cost: _guarded(Permission.COST_READ, _costs),
+    Letter: _guarded(Permission.LETTER_READ, _letters),
+    LetterFile: _guarded(Permission.LETTER_READ, _letter_files),
     ServiceRecord: _guarded(Permission.SERVICE_READ, _service_records),
     Customer: _guarded(Permission.CUSTOMER_READ, _customers),
     Shipment: _guarded(Permission.SHIPMENT_READ, _shipments),
     DailyReport: _simply(_daily_reports),
+    PenaltyEntry: _guarded(Permission.PENALTY_READ, _penalties),
+    Wage: _guarded(Permission.PENALTY_READ, _simply(_wages)),
     Product: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
     Batch: _guarded(Permission.PRODUCT_READ, _simply(_everybody)),
     Department: _guarded(Permission.ORGANISATION_READ, _simply(_everybody)),
@@ -345,5 +486,18 @@ RULES: dict[type[Any], Rule] = {
     Substitution: _simply(_substitutions),
     AuthSession: _simply(_own_sessions),
     AuditEvent: _guarded(Permission.AUDIT_READ, _simply(_audit)),
+    FileImport: _guarded(Permission.IMPORT, _simply(_imports)),
+    ImportRow: _guarded(Permission.IMPORT, _simply(_import_rows)),
     JobRun: _simply(_machinery),
+    Month: _guarded(Permission.MONTH_READ, _simply(_everybody)),
+    DepartmentSummary: _guarded(Permission.MONTH_READ, _simply(_department_summaries)),
+    CompanySummary: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    MonthApproval: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    MonthReopening: _guarded(Permission.MONTH_READ, _simply(_company_summaries)),
+    Replenishment: _guarded(Permission.REPLENISHMENT_READ, _replenishments(Replenishment.distributor_id)),
+    ReplenishmentLine: _guarded(Permission.REPLENISHMENT_READ, _of_replenishment(ReplenishmentLine.replenishment_id)),
+    DeliveryPaper: _guarded(Permission.REPLENISHMENT_READ, _of_replenishment(DeliveryPaper.replenishment_id)),
+    GlassQuarter: _guarded(Permission.ACCOUNT_READ, _replenishments(GlassQuarter.distributor_id)),
+    JobTurn: _simply(_machinery),
+    Work: _simply(_machinery),
 }

@@ -2,8 +2,8 @@
 
 from rulebook.errors import RulebookError
 from rulebook.files import book_of as book
-from rulebook.files import calendar, packs, profiles, statutes
+from rulebook.files import calendar, packs, profiles, statutes, wage_law
 from rulebook.issue import Book
 from rulebook.words import Clause, Words
 
-__all__ = ["Book", "Clause", "RulebookError", "Words", "book", "calendar", "packs", "profiles", "statutes"]
+__all__ = ["Book", "Clause", "RulebookError", "Words", "book", "calendar", "packs", "profiles", "statutes", "wage_law"]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rulebook import calendars, documents, issue, law, pack
+from rulebook import calendars, documents, issue, labour, law, pack
 from rulebook.calendars import WorkCalendar
 from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
@@ -30,6 +30,7 @@ class Layer:
     profile: bool
 
 
+@cache
 def packs() -> tuple[str, ...]:
     """The names of the shipped packs a company can run on, in order."""
     return tuple(name for name in _folders("packs") if not _read("packs", name)["pack"].get("abstract"))
@@ -91,6 +92,13 @@ def library() -> Mapping[str, Document]:
     """Every policy document, by its key."""
     files = sorted((HERE / "documents").glob("*.toml"))
     return {file.stem: documents.parse(_load(file), file.name, key=file.stem) for file in files}
+
+
+@cache
+def wage_law() -> labour.WageLaw:
+    """What may be taken from a wage."""
+    file = HERE / "labour" / "wage_deduction.toml"
+    return labour.parse(_load(file), file.name)
 
 
 @cache

@@ -18,6 +18,7 @@ from rulebook import (
     month_close,
     notices,
     pack,
+    papers,
     penalties,
     returns,
     rounds,
@@ -40,7 +41,7 @@ Topics = Mapping[str, Mapping[str, object]]
 
 TOPICS = (
     "pack", "clauses", "intake", "time_limits", "authority", "returns",
-    "callback", "execution", "month_close", "penalties",
+    "callback", "execution", "month_close", "penalties", "papers",
 )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ class Book:
     execution: execution.Execution
     month_close: month_close.MonthClose
     penalties: penalties.Penalties
+    papers: papers.Papers
     calendar: WorkCalendar
     statutes: Statutes
     clauses: Mapping[str, Clause]
@@ -112,6 +114,7 @@ def parse(
         execution=execution.parse(topics["execution"], f"{where}/execution"),
         month_close=month_close.parse(topics["month_close"], f"{where}/month_close"),
         penalties=penalties.parse(topics["penalties"], f"{where}/penalties"),
+        papers=papers.parse(topics["papers"], f"{where}/papers"),
         calendar=calendar,
         statutes=statutes,
         clauses=clauses,

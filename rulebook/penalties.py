@@ -9,11 +9,15 @@ from decimal import Decimal
 from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.limits import PenaltyMode
+from terms.people import LADDER, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """One breach and its price in yuan, `least` to `most`, counted `per` time, place or item."""
+    """One breach and its price in yuan, `least` to `most`, counted `per` time, place or item.
+
+    consequence: what personnel has to decide beside the money; None where the clause names nothing.
+    """
 
     breach: str
     name: Words
@@ -22,12 +26,21 @@ class Penalty:
     most: Decimal
     per: Words
     clause: str
+    consequence: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Penalties:
+    """stands_as: the rung on which a role off the ladder stands, so that somebody stands above it.
+
+    call_back_days: working days after the result by the end of whose shift a call-back is in time.
+    """
+
     mode: PenaltyMode
     penalties: tuple[Penalty, ...]
+    stands_as: Mapping[Role, Role]
+    call_back_days: int
+    call_back_clause: str
 
 
 def parse(data: Mapping[str, object], where: str) -> Penalties:
@@ -39,7 +52,17 @@ def parse(data: Mapping[str, object], where: str) -> Penalties:
         penalties = tuple(_penalty(row) for row in topic.rows("penalties"))
         if len({penalty.breach for penalty in penalties}) != len(penalties):
             raise topic.refuse("a breach stands twice; keep one row")
-        return Penalties(topic.term("mode", PenaltyMode), penalties)
+        with topic.row("call_back_in_time") as call_back:
+            days, clause = call_back.whole("working_days"), call_back.text("clause")
+        return Penalties(topic.term("mode", PenaltyMode), penalties, _stands_as(topic), days, clause)
+
+
+def _stands_as(topic: Row) -> Mapping[Role, Role]:
+    stands_as = {row.term("role", Role): row.term("as", Role) for row in topic.rows("stands_as")}
+    off_the_ladder = frozenset(Role) - frozenset(LADDER)
+    if frozenset(stands_as) != off_the_ladder or not frozenset(stands_as.values()) <= frozenset(LADDER[:-1]):
+        raise topic.refuse("stands_as must place every role off the ladder on a rung below its top")
+    return stands_as
 
 
 def _penalty(row: Row) -> Penalty:
@@ -47,5 +70,6 @@ def _penalty(row: Row) -> Penalty:
     if least > most:
         raise row.refuse("least is more than most; exchange them")
     return Penalty(
-        row.text("breach"), row.words("name"), row.words("who"), least, most, row.words("per"), row.text("clause")
-    )
+        row.text("breach"), row.words("name"), row.words("who"), least, most, row.words("per"), row.text("clause"),
+        row.words("consequence") if row.has("consequence") else None,
+    )  # fmt: skip

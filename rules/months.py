@@ -44,6 +44,12 @@ def month_steps(month: date, month_close: MonthClose, calendar: WorkCalendar) ->
     )
 
 
+def following_months(day: date, count: int) -> tuple[date, ...]:
+    """The first days of so many months, from the one the day lies in."""
+    first = day.year * 12 + day.month - 1
+    return tuple(date(number // 12, number % 12 + 1, 1) for number in range(first, first + count))
+
+
 def _moved(day: date, day_off: DayOff, calendar: WorkCalendar) -> date:
     if day_off is DayOff.KEEP or is_working(day, calendar):
         return day

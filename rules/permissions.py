@@ -30,6 +30,13 @@ class Permission(StrEnum):
     CASH_PAY = "cash.pay"
     FILING_READ = "filing.read"
     FILING_DO = "filing.do"
+    FORM_READ = "form.read"
+    FORM_MOVE = "form.move"
+    FORM_KEEP = "form.keep"
+    COST_READ = "cost.read"
+    COST_ENTER = "cost.enter"
+    LETTER_READ = "letter.read"
+    LETTER_WRITE = "letter.write"
     CALL_BACK_READ = "call_back.read"
     CALL_BACK_DO = "call_back.do"
     DAILY_REPORT_SEND = "daily_report.send"
@@ -49,9 +56,27 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation.write"
     SUBSTITUTE_NAME = "substitute.name"
     RULEBOOK_READ = "rulebook.read"
+    PENALTY_READ = "penalty.read"
+    PENALTY_PROPOSE = "penalty.propose"
+    PENALTY_DECIDE = "penalty.decide"
+    PENALTY_NOTE = "penalty.note"
+    REWARD_PROPOSE = "reward.propose"
+    WAGE_ENTER = "wage.enter"
     AUDIT_READ = "audit.read"
     MACHINERY_READ = "machinery.read"
+    MACHINERY_RUN = "machinery.run"
+    MONTH_READ = "month.read"
+    MONTH_SUMMARIZE = "month.summarize"
+    MONTH_SEND = "month.send"
+    MONTH_APPROVE = "month.approve"
+    MONTH_CLOSE = "month.close"
+    MONTH_ASK_REOPENING = "month.ask_reopening"
+    MONTH_REOPEN = "month.reopen"
+    REPLENISHMENT_READ = "replenishment.read"
+    REPLENISHMENT_DELIVER = "replenishment.deliver"
+    ACCOUNT_READ = "account.read"
     EXPORT = "export"
+    IMPORT = "import"
 
 
 SALES = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
@@ -77,6 +102,13 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.CASH_PAY: (R.FINANCE,),
     Permission.FILING_READ: (*SALES, *LEADERS, *OFFICES),
     Permission.FILING_DO: OFFICES,
+    Permission.FORM_READ: (*SALES, *LEADERS, *OFFICES),
+    Permission.FORM_MOVE: (*SALES, *LEADERS, *OFFICES),
+    Permission.FORM_KEEP: OFFICES,
+    Permission.COST_READ: CASE_READERS,
+    Permission.COST_ENTER: (R.DEPARTMENT_HEAD, R.FINANCE, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER),
+    Permission.LETTER_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
+    Permission.LETTER_WRITE: (*SALES, *OFFICES, R.QUALITY),
     Permission.CALL_BACK_READ: (*SALES, *LEADERS, *OFFICES, R.QUALITY),
     Permission.CALL_BACK_DO: (R.GENERAL_OFFICE,),
     Permission.DAILY_REPORT_SEND: (R.GENERAL_OFFICE,),
@@ -96,8 +128,29 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.ORGANISATION_WRITE: (R.ADMINISTRATOR,),
     Permission.SUBSTITUTE_NAME: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, R.ADMINISTRATOR),
     Permission.RULEBOOK_READ: tuple(Role),
+    # Everybody has entries of their own to read.
+    Permission.PENALTY_READ: tuple(Role),
+    Permission.PENALTY_PROPOSE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, R.HUMAN_RESOURCES),
+    Permission.PENALTY_DECIDE: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS),
+    Permission.PENALTY_NOTE: (R.HUMAN_RESOURCES,),
+    Permission.REWARD_PROPOSE: (R.DEPARTMENT_HEAD, R.HUMAN_RESOURCES),
+    Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
+    Permission.MACHINERY_RUN: (R.ADMINISTRATOR,),
+    # Whoever may enter something by a form; of what kind, says the form's own permission.
+    Permission.IMPORT: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER, R.ADMINISTRATOR),
+    Permission.MONTH_READ: (R.DEPARTMENT_HEAD, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS),
+    # A head signs where nobody holds the post of sales administration.
+    Permission.MONTH_SUMMARIZE: (R.SALES_ADMINISTRATION, R.DEPARTMENT_HEAD),
+    Permission.MONTH_SEND: (R.GENERAL_OFFICE,),
+    Permission.MONTH_APPROVE: (R.GENERAL_MANAGER, R.FINANCE),
+    Permission.MONTH_CLOSE: (R.FINANCE,),
+    Permission.MONTH_ASK_REOPENING: (*OFFICES, R.FINANCE),
+    Permission.MONTH_REOPEN: (R.GENERAL_MANAGER,),
+    Permission.REPLENISHMENT_READ: (R.DEPARTMENT_HEAD, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS),
+    Permission.REPLENISHMENT_DELIVER: (R.LOGISTICS,),
+    Permission.ACCOUNT_READ: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS),
     Permission.EXPORT: (
         *SALES,
         *LEADERS,

@@ -33,6 +33,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[ENGINES_RUN] = {}
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes tells the first what it ran on."""
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None:
+        told["engines"] = session.config.stash[ENGINES_RUN]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error: object) -> None:
+    node.config.stash[ENGINES_RUN].update(getattr(node, "workeroutput", {}).get("engines", {}))
+
+
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     for line in config.stash[ENGINES_RUN].values():
         terminalreporter.write_line(line)

@@ -15,6 +15,7 @@ from models import (
     Complaint,
     Customer,
     Department,
+    Month,
     Product,
     Region,
     ServiceRecord,
@@ -24,6 +25,7 @@ from models import (
     Substitution,
 )
 from terms.complaint import Channel, Remedy, Responsible
+from terms.month import MonthStatus
 from terms.people import Role, StaffStatus
 from terms.service import ServiceKind
 from terms.time import SHANGHAI
@@ -131,6 +133,12 @@ def make_shipment(session: Session, customer: Customer, batch: Batch, **values: 
         "price": Decimal("96.00"),
     }
     return save(session, Shipment(**{**ordinary, **values}))
+
+
+def make_month(session: Session, month: date, *, locked_by: Staff | None = None, **values: Any) -> Month:
+    """A month after its last day; with a name, locked by them."""
+    lock = {"status": MonthStatus.LOCKED, "locked_at": MORNING, "locked_by_id": locked_by.id} if locked_by else {}
+    return save(session, Month(**{"month": month, "opened_at": MORNING, **lock, **values}))
 
 
 def make_service_record(session: Session, customer: Customer, by: Staff, **values: Any) -> ServiceRecord:

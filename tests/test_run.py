@@ -30,6 +30,15 @@ class TestMain:
 
         assert asked == ["requirements-dev.txt", ["-m", "pytest", "-k", "authority", "--lf"]]
 
+    def test_runs_everything_on_every_core(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(run, "prepare", lambda _requirements: None)
+        monkeypatch.setattr(run, "hand_over", lambda command, _environ: asked.append(command[1:]))
+
+        run.main(["test"])
+
+        assert asked == [["-m", "pytest", "-n", "auto", "--dist", "loadfile"]]
+
 
 class TestMakeEnvironment:
     def test_names_the_package_that_debian_leaves_out(self, monkeypatch):

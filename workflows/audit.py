@@ -54,6 +54,31 @@ def record(
     return event
 
 
+def record_list(
+    session: Session,
+    kind: str,
+    table: str,
+    actor: Staff,
+    at: datetime,
+    *,
+    note: str = "",
+    more: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Add one event about a list and no single row of it: that it was exported."""
+    event = AuditEvent(
+        at=at,
+        kind=kind,
+        subject=table,
+        subject_id=None,
+        actor_id=actor.id,
+        note=note[:200],
+        changes={name: [None, plain(value)] for name, value in (more or {}).items()},
+        address=session.info.get("address", ""),
+    )
+    session.add(event)
+    return event
+
+
 def changed(row: Any) -> dict[str, list[Any]]:
     """The columns of a row that differ from the database: {name: [old, new]}, secrets and counters left out."""
     state = inspect(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sqlalchemy import text
@@ -18,6 +19,21 @@ def next_number(session: Session, letters: str, day: date) -> str:
     series = f"{letters}-{day:%Y-%m}"
     last: int = session.execute(COUNT_UP, {"series": series}).scalar_one()
     return f"{series}-{last:05d}"
+
+
+KEEP_UP = text(
+    "INSERT INTO number_series (series, last) VALUES (:series, :last) ON CONFLICT (series) DO UPDATE SET last = "
+    "CASE WHEN number_series.last < excluded.last THEN excluded.last ELSE number_series.last END"
+)
+NUMBERED = re.compile(r"([A-Z]{2})(-\d{4}-(?:0[1-9]|1[0-2])-)?(\d{5,6})")
+
+
+def keep_up(session: Session, letters: str, number: str) -> None:
+    """A number of one of our series came in from elsewhere: the series goes on after it."""
+    found = NUMBERED.fullmatch(number)
+    if found is not None and found.group(1) == letters:
+        series = letters + (found.group(2) or "").removesuffix("-")
+        session.execute(KEEP_UP, {"series": series, "last": int(found.group(3))})
 
 
 def next_code(session: Session, letters: str) -> str:

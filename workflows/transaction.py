@@ -30,6 +30,27 @@ class ChangedMeanwhile(Refusal):
     seen = 0
 
 
+TOGETHER = "together"
+
+
+@contextmanager
+def together(session: Session, *, for_good: bool = True) -> Iterator[None]:
+    """Several use-cases in one transaction: all are saved or none.
+
+    for_good: False rehearses them: every check is made on what the rows would then be, and nothing is kept.
+    """
+    session.rollback()
+    session.connection(execution_options={"writes": True})
+    session.info[TOGETHER] = True
+    try:
+        yield
+        if for_good:
+            session.commit()
+    finally:
+        del session.info[TOGETHER]
+        session.rollback()
+
+
 @contextmanager
 def transaction(
     session: Session, *, once: str | None = None, actor: Staff | None = None, at: datetime | None = None
@@ -41,8 +62,15 @@ def transaction(
 
     once: the token of the form that was sent. A second sending is refused, whoever wins the race.
 
+    Within `together` it joins the transaction that is there, and commits nothing.
+
     :raises AlreadySent, ChangedMeanwhile:
     """
+    if session.info.get(TOGETHER):
+        with session.no_autoflush:
+            yield
+        session.flush()
+        return
     session.rollback()
     session.connection(execution_options={"writes": True})
     try:

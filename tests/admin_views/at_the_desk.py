@@ -29,6 +29,12 @@ def marks(page: str) -> dict[str, str]:
     return {name: match[1] if match else "" for name, match in found.items()}
 
 
+def send(client: HouseClient, path: str, **entries: Any) -> Any:
+    """Fetch a form, fill it in and send it."""
+    found = marks(client.get(path).text)
+    return client.post(path, data={**found, **entries})
+
+
 def act(client: HouseClient, case: Complaint, name: str, **entries: Any) -> Any:
     """Send one act as its page would: with the version as it stands and a token of its own."""
     # A page that offers no form has no marks: the request goes out all the same, as a stranger's would.

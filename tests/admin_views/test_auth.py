@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from models import AuditEvent, AuthSession, Staff
+from models import AuditEvent, AuthSession, Complaint, Staff
 from terms.people import Role, StaffStatus
 from tests.factories import make_staff
 from tests.web import browser
@@ -355,6 +355,45 @@ class TestEntriesSentTooLate:
 
     def test_are_dropped_when_nobody_knows_whose_they_are(self, client, clerk):
         assert client.post("/account/sessions/end", data=self.ENTRIES).location == "/login"
+
+    @pytest.mark.parametrize("left", ["cookie lost", "logged out in another tab"])
+    def test_are_kept_where_the_log_in_is_gone_from_the_browser(self, app, client, clerk, left):
+        form = self.opened_form(app, client.log_in(clerk))
+        if left == "cookie lost":
+            client.delete_cookie("shouhou")
+        else:
+            client.post("/logout", data={"csrf_token": self.mark("csrf_token", client.get("/account").text)})
+
+        asked = client.post("/complaint/new/", data={**form, **self.ENTRIES})
+        offered = knock(client, clerk.number, kept=self.sealed(asked), csrf_token=self.mark("csrf_token", asked.text))
+
+        assert 'action="/complaint/new/"' in offered.text
+        assert 'value="合肥便利店"' in offered.text
+
+    def test_go_on_when_their_author_has_logged_in_anew_in_another_tab(self, app, log_in, client, clerk, session):
+        form = self.opened_form(app, client.log_in(clerk))
+
+        offered = client.log_in(clerk).post("/complaint/new/", data={**form, **self.ENTRIES})
+
+        assert 'value="合肥便利店"' in offered.text
+        assert session.scalars(select(Complaint)).all() == []
+
+    def test_of_one_person_are_nothing_to_the_next_at_the_same_browser(self, app, client, clerk, session):
+        form = self.opened_form(app, client.log_in(clerk))
+
+        answer = client.log_in(make_staff(session, Role.CLERK)).post("/complaint/new/", data={**form, **self.ENTRIES})
+
+        assert answer.status_code == 400
+        assert "合肥便利店" not in answer.text
+
+    def opened_form(self, app, client) -> dict[str, str]:
+        """The marks of a form as it was handed out; tokens are asked for from here on."""
+        app.config["WTF_CSRF_ENABLED"] = True
+        page = client.get("/complaint/new/").text
+        return {name: self.mark(name, page) for name in ("csrf_token", "author")}
+
+    def mark(self, name, page) -> str:
+        return re.findall(rf'name="{name}" value="([^"]+)"', page)[0]
 
     def test_never_hold_a_password(self, late):
         answer = late.post("/account/password", data={"old": PASSWORD, "password": NEW, "again": NEW})

@@ -12,7 +12,7 @@ from models import AuditEvent, AuthSession, Customer, Department, Product, Servi
 from terms.people import Role, StaffStatus
 from terms.service import ServiceStatus
 from terms.trade import CustomerGrade, CustomerKind
-from tests.admin_views.at_the_desk import marks
+from tests.admin_views.at_the_desk import marks, send
 from tests.factories import (
     NOON,
     Company,
@@ -33,12 +33,6 @@ FULL = "13912345678"
 @pytest.fixture
 def company(session):
     return Company(session)
-
-
-def send(client, path: str, **entries):
-    """Fetch a form, fill it in and send it."""
-    found = marks(client.get(path).text)
-    return client.post(path, data={**found, **entries})
 
 
 def statements(session, client, path: str) -> int:
@@ -536,6 +530,28 @@ class TestAudit:
         assert client.post("/audit/edit/?id=1").status_code == 403
 
 
+class TestAuditChain:
+    def test_says_how_far_it_reaches_and_whether_its_anchor_agrees(self, session, company, log_in, app, tmp_path):
+        from dataclasses import replace
+
+        from workflows.housekeeping.anchor import anchor
+
+        app.config["SETTINGS"] = settings = replace(app.config["SETTINGS"], data_dir=tmp_path)
+        client = log_in(company.administrator)
+        event = AuditEvent(at=NOON, kind="staff.created", subject="staff", subject_id=company.clerk.id)
+        session.add(event)
+        session.commit()
+        anchor(session, at=NOON, files=settings.anchor_files)
+
+        page = client.get("/audit/").text
+        assert "已封存至第几环" in page
+        assert "2026-09-16 12:00" in page
+        assert "pill-confirmed" in page
+        (tmp_path / "audit-anchors.log").write_text(f"{NOON.isoformat()} 1 {'f' * 64}\n")
+        assert "flask audit verify" in client.get("/audit/").text
+        assert "第 " in client.get(f"/audit/details/?id={event.id}").text
+
+
 class TestJobs:
     def test_show_the_last_run_of_each(self, session, company, log_in):
         from models import JobRun
@@ -559,3 +575,36 @@ class TestJobs:
         assert "2026-09-16 11:58" in page
         key = re.findall(r"/job/details/\?id=(\d+)", page)[0]
         assert "Traceback: disk" in client.get(f"/job/details/?id={key}").text
+
+    def test_say_how_each_stands_and_run_one_at_once(self, session, company, log_in):
+        from models import JobTurn
+
+        session.add(JobTurn(name="tidy_up", done_slot=NOON - timedelta(hours=9)))
+        session.add(JobTurn(name="know_tables", tries=1, not_before=NOON + timedelta(minutes=4)))
+        session.commit()
+        client = log_in(company.administrator)
+        page = client.get("/job/").text
+        assert "从未运行" in page  # the job of every minute
+        assert "失败，2026-09-16 12:04 重试" in page
+        where = re.findall(r"/job/run/\?id=\d+", page)
+
+        form = client.get(where[0])
+        assert "立即运行：" in form.text
+        answer = client.post(where[0], data={"submission": "a token of a form, long enough"})
+
+        assert (answer.status_code, answer.location) == (302, "/job/")
+        assert "已要求，马上开始" in client.get("/job/").text
+
+    def test_show_work_that_was_given_up_and_try_it_again(self, session, company, log_in):
+        from models import Work
+
+        work = Work(kind="import", subject_id=7, asked_at=NOON, done_at=NOON, succeeded=False, tries=0, runner="")
+        session.add(work)
+        session.commit()
+        client = log_in(company.administrator)
+        assert "导入文件 7" in client.get("/job/").text
+
+        answer = client.post(f"/job/again/?id={work.id}", data={"submission": "a token of a form, long enough"})
+
+        assert answer.status_code == 302
+        assert work.done_at is None

@@ -174,6 +174,48 @@ class TestMonth:
         }  # fmt: skip
 
 
+class TestPenalty:
+    @pytest.mark.requirement("PK-01")
+    def test_prices_a_breach(self, bare):
+        found = facts(bare, "penalty", "--breach", "late_handling")
+
+        assert found["mode"] == "bonus_reduction"
+        (one,) = found["penalties"]
+        assert {key: one[key] for key in ("rule", "who", "amount", "unit", "per", "clause")} == {
+            "rule": "late_handling", "who": "clerk", "amount": "20.00", "unit": "yuan", "per": "time",
+            "clause": "P06 七1",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(("times", "amount"), [("1", "100.00-300.00"), ("3", "300.00-900.00")])
+    def test_gives_a_range_for_all_the_times(self, bare, times, amount):
+        asked = ("penalty", "--breach", "one_to_many_badly_handled", "--times", times, "--month", "2026-09")
+
+        assert facts(bare, *asked)["penalties"][0]["amount"] == amount
+
+    def test_lists_every_breach(self, bare):
+        assert len(facts(bare, "penalty", "--list")["penalties"]) == 12
+
+    def test_prints_sentences(self, speaking):
+        printed = run(speaking, "penalty", "--breach", "major_impact").output
+
+        assert "500.00元" in printed
+        assert "降级处理或解聘" in printed
+
+
+class TestAllowance:
+    @pytest.mark.requirement("RX-08")
+    @pytest.mark.parametrize(
+        ("bottles", "allowed"), [("0", "0"), ("499", "0"), ("500", "1"), ("999", "1"), ("1000", "2"), ("48000", "96")]
+    )
+    def test_is_two_per_mille_in_whole_bottles(self, bare, bottles, allowed):
+        assert facts(bare, "allowance", "--bottles", bottles) == {
+            "allowed_bottles": allowed, "per_mille": "2", "clause": "P11 〈二〉3",
+        }  # fmt: skip
+
+    def test_prints_a_sentence(self, speaking):
+        assert "96" in run(speaking, "allowance", "--bottles", "48000").output
+
+
 class TestWrongOptions:
     @pytest.mark.parametrize(
         "words",
@@ -192,6 +234,13 @@ class TestWrongOptions:
             ("calendar", "--day", "2026-10-10", "--pack", "nothing"),
             ("calendar", "--day", "2026-10-10", "--on", "2019-12-31"),
             ("month", "--month", "2026-13"),
+            ("allowance",),
+            ("allowance", "--bottles", "-1"),
+            ("allowance", "--bottles", "1.5"),
+            ("penalty",),
+            ("penalty", "--breach", "bad_taste"),
+            ("penalty", "--breach", "late_handling", "--list"),
+            ("penalty", "--breach", "late_handling", "--times", "0"),
             ("return", "--customer-kind", "consumer", "--package", "can", "--fault", "leak", "--on", "2026-10-01"),
         ],
     )

@@ -48,7 +48,8 @@ from workflows.time_limits.mark_late import mark_late
 # What a case stands on: written as it was told, with the same keys.
 GROUND = (Department, Region, Staff, StaffRole, Product, Batch, Customer, Shipment, Substitution)
 # Keys differ, because only some cases are told again.
-KEYS = {"id", "complaint_id", "settlement_id", "call_back_id", "repeat_of_id", "merged_into_id"}
+# Where a paper lies is told on by its own acts, which are not told again.
+KEYS = {"id", "paper_place", "complaint_id", "settlement_id", "call_back_id", "repeat_of_id", "merged_into_id"}
 SAID = (
     "channel", "description", "region_id", "fault", "quantity", "kind", "severity", "customer_id", "customer_kind",
     "anonymous", "complainant_name", "complainant_phone", "address", "purchase_place", "purchased_on", "promotion",
@@ -186,7 +187,8 @@ class Replay:
         row = next(one.filing for one in case.settlements if one.filing and one.filing.register_number == number)
         assert number.startswith(LETTERS[row.office])
         self._series(number)
-        self._call(file, event, case, paper_place=row.paper_place)
+        _old, place = event["changes"].get("paper_place", (None, ""))
+        self._call(file, event, case, paper_place=place)
 
     def _goods_received(self, event: dict[str, Any], case: Complaint) -> None:
         self._call(receive_goods, event, case, note=event["note"])
@@ -271,6 +273,7 @@ def story(case: Complaint) -> dict[str, Any]:
                 "lines": [plain(line) for line in row.lines],
                 "signatures": [plain(signature) for signature in row.signatures],
                 "filing": plain(row.filing) if row.filing else None,
+                "form": row.handling_form.number if row.handling_form else None,
                 "execution": plain(row.execution) if row.execution else None,
             }
             for row in case.settlements

@@ -10,7 +10,7 @@ from admin_views.event_words import KINDS
 WORKFLOWS = Path(__file__).parents[2] / "workflows"
 SUBJECTS = (
     "complaint|settlement|execution|daily_report|customer|product|batch|shipment|department|region|staff|substitution"
-    "|service_record"
+    "|handling_form|form_count|cost|letter|job_turn|work|service_record"
 )
 
 

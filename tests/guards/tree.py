@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BELOW_SCREENS = ("terms", "rulebook", "rules", "models", "queries", "workflows")
+BELOW_SCREENS = ("terms", "rulebook", "rules", "exchange", "models", "queries", "workflows")
 SHELLS = ("admin_views", "jobs", "cli")
 ROOMS = (*BELOW_SCREENS, "demo", *SHELLS)
 

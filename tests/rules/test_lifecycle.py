@@ -27,7 +27,7 @@ REGISTRAR, HANDLER, SOMEBODY, PRINCIPAL = 1, 2, 3, 4
 
 # Where each act is possible and where it leads: `=` stays or lets the outcome decide.
 LIFE = """
-assign          handling   registered handling reopened
+assign          handling   registered handling reopened approved filed executed
 contact         handling   registered handling
 investigate     =          handling
 receive_goods   =          handling proposed
@@ -184,6 +184,25 @@ class TestOptions:
     @pytest.mark.parametrize("state", [State.WITHDRAWN, State.MERGED])
     def test_leave_a_case_that_is_over_alone(self, state):
         assert not [act for act in Act for role in Role if reason(act, ripe(act, state, role), doer(act, role)) is None]
+
+    @pytest.mark.parametrize("state", [State.APPROVED, State.FILED, State.EXECUTED])
+    def test_give_a_decided_case_to_somebody_else_without_turning_it_back(self, state):
+        assert STEPS[Act.ASSIGN].leads_to(state) is None
+        assert STEPS[Act.ASSIGN].leads_to(State.REOPENED) is State.HANDLING
+
+    @pytest.mark.requirement("AP-13")
+    @pytest.mark.parametrize(("act", "role"), [(Act.HAND_OVER, Role.LOGISTICS), (Act.PAY, Role.FINANCE)])
+    def test_let_nothing_leave_before_the_filing_where_the_rulebook_says_so(self, act, role):
+        waiting = ripe(act, State.APPROVED, role)
+
+        assert "filed first" in str(reason(act, waiting, somebody(role)))
+        assert reason(act, replace(waiting, filing_first=False), somebody(role)) is None
+
+    def test_rest_a_signature_on_the_clause_of_its_band(self):
+        case = facts(State.PROPOSED, settlement=settlement(Role.DIRECTOR, clause="P06 六(4)"))
+        signs = [one for one in options(case, somebody(Role.CLERK)) if one.act in (Act.SIGN, Act.REFUSE)]
+
+        assert {option.clause for option in signs} == {"P06 六(4)"}
 
     def test_keep_the_order_of_a_cases_life(self):
         assert [option.act for option in options(facts(State.HANDLING), somebody(Role.CLERK))] == [

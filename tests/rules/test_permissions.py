@@ -49,6 +49,7 @@ substitute.name         .   x   x   x   x   .   .   .   .   .   .   .   x
 rulebook.read           x   x   x   x   x   x   x   x   x   x   x   x   x
 audit.read              .   .   .   .   x   .   .   .   .   .   .   .   x
 machinery.read          .   .   .   .   .   .   .   .   .   .   .   .   x
+machinery.run           .   .   .   .   .   .   .   .   .   .   .   .   x
 export                  x   x   x   x   x   x   x   x   x   x   .   x   x
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from models import Complaint, Customer, ServiceRecord, Staff
+from models import Complaint, Customer, DepartmentSummary, FormCount, ServiceRecord, Staff
 from tests.security.places import Place, World
 
 
@@ -35,7 +35,11 @@ class Entering:
 
     @staticmethod
     def customer_of(row: Any) -> int | None:
-        return row.id if isinstance(row, Customer) else getattr(row, "customer_id", None)
+        if isinstance(row, Customer):
+            return row.id
+        # A letter's page and a list's line belong to whom the letter or the list is for.
+        whole = getattr(row, "letter", None) or getattr(row, "replenishment", None) or row
+        return getattr(whole, "customer_id", None) or getattr(whole, "distributor_id", None)
 
     def visited(self, row: Any, case: int | None) -> list[str]:
         """Whether the engineer who looks has to do with it."""
@@ -55,6 +59,8 @@ class Entering:
         return getattr(row, "complaint_id", None) or (settlement.complaint_id if settlement else None)
 
     def place_beside(self, row: Any) -> str:
+        if isinstance(row, FormCount | DepartmentSummary):
+            return "department" if row.department_id == self.places[0].region.department_id else "elsewhere"
         for place in self.places:
             if self.customer_of(row) in (place.customer.id, place.stranger.id):
                 return place.name

@@ -28,6 +28,12 @@ settlement_line own    region department company company department company cash
 signature       own    region department company company department company cash    goods   company -       -       -
 execution       own    region department company company department company cash    goods   company -       -       -
 filing          own    region department company company department company -       -       -       -       -       -
+handling_form   own    region department company company department company -       -       -       -       -       -
+form_move       own    region department company company department company -       -       -       -       -       -
+form_count      -      -      department company company department company -       -       -       -       -       -
+cost            own    region department company company department company company goods   company visited -       -
+letter          own    region department company company department company -       -       company -       -       -
+letter_file     own    region department company company department company -       -       company -       -       -
 service_record  own    region department company company department company -       -       company visited -       -
 customer        region region department company company department company cash    goods   company visited -       -
 shipment        region region department company company department company cash    goods   company -       -       -
@@ -35,7 +41,20 @@ staff           department department department company company department comp
 substitution    own    own    own        own     own     own        own     own     own     own     own     company company
 auth_session    own    own    own        own     own     own        own     own     own     own     own     own     company
 daily_report    -      -      -          company company -          company -       -       company -       -       -
+month           -      -      company    company company company    company company company -       -       -       -
+department_summary - - department company company department company company company - - - -
+company_summary -      -      -          company company -          company company company -       -       -       -
+month_approval  -      -      -          company company -          company company company -       -       -       -
+month_reopening -      -      -          company company -          company company company -       -       -       -
+replenishment   -      -      department company company department company cash    goods   -       -       -       -
+replenishment_line -   -      department company company department company cash    goods   -       -       -       -
+delivery_paper  -      -      department company company department company cash    goods   -       -       -       -
+glass_quarter   region region department company company department company cash    goods   -       -       -       -
+penalty         own    region department -       company -          -       -       -       -       -       company -
+wage            own    -      -          -       -       -          -       -       -       -       -       company -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company
+job_turn        -      -      -          -       -       -          -       -       -       -       -       -       company
+work            -      -      -          -       -       -          -       -       -       -       -       -       company
 """
 # Whoever sees the whole company has nothing elsewhere.
 WITH_BORDERS = (
@@ -76,6 +95,9 @@ def reads(role: Role, row: Planted, column: str) -> bool:
     if (row.table, column) in PRIVATE_PHONES and role not in CALLERS:
         return False
     if (row.table, column) == ("staff", "name") and role in CROSS_DEPARTMENTS:
+        return True
+    # A bill names the case it was paid for, by its number alone.
+    if (row.table, column) == ("complaint", "number") and role is Role.FINANCE:
         return True
     return sees(role, row)
 

@@ -28,6 +28,13 @@ xxx..xx..x...  complaint     CREATE panel_view
 xxx..xx.xx...  complaint     attach_view
 xxxxx........  inbox         index sign_selected
 xxxxxxxxxx...  settlement    READ
+xxxxxxxxxxx..  register_book index
+xxxxxxx......  handling_form READ act_view
+.....xx......  handling_form count_view
+xxxxxxxxxxx..  cost          READ act_view month_view
+..x....xxxx..  cost          CREATE
+xxxxxxx..x...  letter        READ act_view file_view paper_view
+xxx..xx..x...  letter        CREATE send_view
 xxxxxxx......  filing        READ
 xxxxxxx..x...  call_back     READ
 ......x......  call_back     waiting closing
@@ -50,12 +57,34 @@ xxxxxxxxxxxxx  region        READ
 ............x  region        CREATE EDIT
 xxxxxxxxxxxxx  substitution  READ
 .xxxx.......x  substitution  CREATE EDIT revoke_view
+xxxxxxxxxxxxx  penalty       READ act_view statement_view people_view
+..x...x....x.  penalty       CREATE weigh_view
+..x........x.  penalty       reward_view
+...........x.  wage          READ CREATE EDIT
 xxxxxxxxxxxxx  rulebook      index topic clause statutes calendar
+xxxxxxxxxx...  complaint     download_view
+xxxxxxxxxx...  customer      download_view
+xxxxxxxxxx.xx  product,batch download_view
+xxxxxxxxxx...  shipment      download_view
+xxxxxxx..x...  service       download_view
+xxxxxxx....xx  staff         download_view
+xxx..xx.xxx.x  import        READ CREATE blank_view progress_view wrong_view confirm_view drop_view again_view
+xxx..xx.xxx.x  import        undo_view
 ....x.......x  audit         READ
-............x  job           READ
+............x  job           READ run_view again_view
+..xxxxxxx....  month         READ summary_view paper_view act_view
+..xxxxxxx....  replenishment READ note_view file_view
+........x....  replenishment plan_view deliver_view
+xxxxxxxxx....  account       index details_view statement_view
+.............  month,replenishment CREATE EDIT ACTION
 .............  complaint,service  EDIT
 .............  settlement,filing,call_back,audit,job  CREATE EDIT
+.............  import                EDIT ACTION
+.............  handling_form  CREATE EDIT ACTION
+.............  cost,letter   EDIT ACTION
 .............  complaint,settlement,filing,call_back,customer,product,batch,shipment,service  ACTION
+.............  penalty       EDIT ACTION
+.............  wage          ACTION
 .............  staff,department,region,substitution,audit,job  ACTION
 """
 

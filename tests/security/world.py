@@ -13,7 +13,41 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import AuditEvent, AuthSession, Customer, DailyReport, JobRun, Model, Region, ServiceRecord, Shipment, Staff
+from models import (
+    AuditEvent,
+    AuthSession,
+    CompanySummary,
+    Cost,
+    Customer,
+    DailyReport,
+    DeliveryPaper,
+    DepartmentSummary,
+    FormCount,
+    GlassQuarter,
+    JobRun,
+    JobTurn,
+    Letter,
+    LetterFile,
+    Model,
+    Month,
+    MonthApproval,
+    MonthReopening,
+    PenaltyEntry,
+    Region,
+    Replenishment,
+    ReplenishmentLine,
+    ServiceRecord,
+    Shipment,
+    Staff,
+    Wage,
+    Work,
+)
+from rules.summaries import Summary, to_json
+from terms.costs import CostKind
+from terms.letters import LetterDirection, LetterStatus
+from terms.limits import PenaltyMode
+from terms.month import MonthStatus, MonthVerdict, ReplenishmentGround, ReplenishmentStatus
+from terms.penalties import EntryKind, EvidenceKind
 from terms.people import Role
 from terms.service import ServiceKind
 from tests.factories import (
@@ -35,7 +69,7 @@ from workflows.attachments.files import Storage
 YESTERDAY = MORNING - timedelta(days=1)
 # Tables whose texts stay as they are: what everybody reads, and the house's own accounts.
 LEFT_ALONE = frozenset({
-    "audit_event", "staff", "product", "batch", "department", "region", "staff_role", "number_series", "submission",
+    "audit_event", "audit_link", "staff", "product", "batch", "department", "region", "staff_role", "number_series", "submission",
     "setup_token",
 })  # fmt: skip
 
@@ -127,7 +161,9 @@ class Builder:
             agent=mark(),
             address=mark(),
         )
-        session.add_all([*shipments, *records, log_in, self.change_of(place.customer)])
+        session.add_all(
+            [*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place), *self.entries(place)]
+        )
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.
         if place.name != "own":
@@ -135,6 +171,49 @@ class Builder:
                 place.supervisor if place.name != "region" else self.planted_staff(Role.SUPERVISOR, place.region)
             )
             make_substitution(session, place.clerk, substitute, reason=mark())
+
+    def papers(self, place: Place) -> list[Any]:
+        """A cost of each case, a letter with a page, and a count of forms where the place is the department's last."""
+        costs = [
+            Cost(
+                number=mark(), complaint_id=case, kind=CostKind.FREIGHT, amount=Decimal("9.00"),
+                spent_on=MORNING.date(), purpose=mark(), voucher=mark(), entered_at=MORNING,
+                entered_by_id=place.head.id,
+            )
+            for (where, _story), case in self.world.cases.items()
+            if where == place.name
+        ]  # fmt: skip
+        letter = Letter(
+            number=mark(), direction=LetterDirection.INCOMING, status=LetterStatus.WAITING, dated_on=MORNING.date(),
+            due_on=MORNING.date(), party=mark(), address=mark(), subject=mark(), body=mark(),
+            customer_id=place.customer.id, region_id=place.region.id, department_id=place.region.department_id,
+            handler_id=place.clerk.id, registered_at=MORNING, registered_by_id=place.clerk.id,
+        )  # fmt: skip
+        letter.files.append(
+            LetterFile(original_name=mark(), stored_name=mark(), media_type="application/pdf", size=1, sha256="0" * 64,
+                       added_at=MORNING, added_by_id=place.clerk.id)
+        )  # fmt: skip
+        count = FormCount(
+            department_id=place.region.department_id, month=date(2026, 8, 1), counted_at=MORNING,
+            counted_by_id=place.head.id, expected=0, kept=0, held=0, missing=0, lost=0, note=mark(),
+        )  # fmt: skip
+        return [*costs, letter, *([count] if place.name in ("department", "elsewhere") else [])]
+
+    def entries(self, place: Place) -> list[Any]:
+        """A penalty of the clerk that waits for the supervisor, and the clerk's wage."""
+        month = MORNING.date().replace(day=1)
+        penalty = PenaltyEntry(
+            number=mark(), kind=EntryKind.PENALTY, staff_id=place.clerk.id, department_id=place.region.department_id,
+            region_id=place.region.id, breach="late_handling", times=1, least=Decimal(20), most=Decimal(20),
+            amount=Decimal(20), mode=PenaltyMode.BONUS_REDUCTION, clause="P06 七1", rulebook_pack="food",
+            rulebook_issue="food@2020-01-01", evidence=EvidenceKind.STATEMENT, facts_key=mark(), facts={},
+            happened_on=MORNING.date(), month=month, decides=Role.SUPERVISOR, proposed_at=MORNING, reason=mark(),
+        )  # fmt: skip
+        wage = Wage(
+            staff_id=place.clerk.id, month=month, amount=Decimal(6000), entered_at=MORNING,
+            entered_by_id=self.people[Role.HUMAN_RESOURCES].id,
+        )  # fmt: skip
+        return [penalty, wage]
 
     @staticmethod
     def change_of(customer: Customer) -> AuditEvent:
@@ -154,8 +233,69 @@ class Builder:
         run = JobRun(
             name="mark_late", started_at=MORNING, finished_at=MORNING, succeeded=False, outcome=mark(), fault=mark()
         )
-        self.session.add_all([report, run])
+        turn = JobTurn(name=mark(), runner=mark(), tries=1, done_slot=MORNING)
+        work = Work(
+            kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
+            succeeded=False, outcome=mark(),
+        )  # fmt: skip
+        self.session.add_all([report, run, turn, work, self.month()])
         self.session.commit()
+
+    def month(self) -> Month:
+        """August as it was signed, sent, approved, replenished; somebody asks to reopen it."""
+        office, finance = self.people[Role.GENERAL_OFFICE], self.people[Role.FINANCE]
+        figures = to_json(Summary())
+        month = Month(
+            month=date(2026, 8, 1), status=MonthStatus.LOCKED, opened_at=MORNING, locked_at=MORNING,
+            locked_by_id=finance.id,
+        )  # fmt: skip
+        month.departments = [
+            DepartmentSummary(
+                department_id=place.region.department_id, edition=1, figures=figures, remark=mark(), signed_at=MORNING,
+                signed_by_id=place.head.id, clause="P06 五(5)", sent_back_reason="",
+            )
+            for place in self.places if place.name in ("department", "elsewhere")
+        ]  # fmt: skip
+        summary = CompanySummary(
+            edition=1, figures=figures, remark=mark(), sent_at=MORNING, sent_by_id=office.id, clause="P06 五(6)",
+            sent_back_reason="",
+        )  # fmt: skip
+        summary.approvals = [
+            MonthApproval(
+                role=Role.FINANCE, verdict=MonthVerdict.APPROVED, signed_at=MORNING, signed_by_id=finance.id,
+                reason=mark(), clause="P06 五(6)",
+            )
+        ]  # fmt: skip
+        month.summaries = [summary]
+        month.reopenings = [MonthReopening(asked_at=MORNING, asked_by_id=office.id, reason=mark(), answer="")]
+        self.session.add(month)
+        self.session.flush()
+        self.session.add_all([one for place in self.places for one in self.replenished(place, month)])
+        return month
+
+    def replenished(self, place: Place, month: Month) -> list[Any]:
+        """A list of each place with a signed note, and its quarter."""
+        row = Replenishment(
+            number=mark(), month_id=month.id, distributor_id=place.customer.id, status=ReplenishmentStatus.LISTED,
+            listed_at=MORNING, carrier=mark(), delivery_note=mark(), received_by=mark(),
+        )  # fmt: skip
+        row.lines = [
+            ReplenishmentLine(
+                ground=ReplenishmentGround.COMPENSATED, product_id=self.product.id, bottles=3, price=Decimal(3),
+                clause="P06 五(7)",
+            )
+        ]  # fmt: skip
+        row.papers = [
+            DeliveryPaper(
+                original_name=mark(), stored_name=mark(), media_type="application/pdf", size=1, sha256="0" * 64,
+                added_at=MORNING, added_by_id=self.people[Role.LOGISTICS].id,
+            )
+        ]  # fmt: skip
+        quarter = GlassQuarter(
+            distributor_id=place.customer.id, quarter=date(2026, 7, 1), base=1000, accrued=2, used=0,
+            credited_at=MORNING, clause="P11 〈二〉3",
+        )  # fmt: skip
+        return [row, quarter]
 
     def fill_everything(self) -> None:
         for model in self.planted_models():

@@ -28,6 +28,7 @@ from models import (
     Staff,
     Submission,
 )
+from queries.case_facts import taken_up_at
 from terms.complaint import CallBackOutcome, Channel, Responsible, State
 from terms.people import FILES_AS, Role
 from terms.refusal import Refusal
@@ -84,8 +85,10 @@ class Life:
     def handle(self, case: Complaint, *, by: Staff | None = None) -> Complaint:
         """One talk and one finding."""
         person, session = by or self.handler(case), self.session
+        # A talk about a case that was opened again comes after that.
+        at = max(NOON, taken_up_at(case))
         contact(
-            session, complaint_id=case.id, channel=Channel.PHONE, reached=True, said="已核实", actor=person, at=NOON
+            session, complaint_id=case.id, channel=Channel.PHONE, reached=True, said="已核实", actor=person, at=at
         )
         return investigate(
             session,
@@ -93,7 +96,7 @@ class Life:
             facts="瓶盖压合不严",
             responsible=Responsible.PRODUCTION,
             actor=person,
-            at=NOON,
+            at=at,
         )
 
     def proposed(

@@ -144,7 +144,7 @@ class TestAppendOnly:
 
     def test_refuses_to_be_emptied_at_once(self, life, engine):
         life.company.register(life.storage)
-        empty = "TRUNCATE audit_event" if engine.dialect.name == "postgresql" else "DELETE FROM audit_event"
+        empty = "TRUNCATE audit_event CASCADE" if engine.dialect.name == "postgresql" else "DELETE FROM audit_event"
 
         with pytest.raises(DBAPIError, match="append-only"):
             life.session.execute(text(empty))

@@ -18,6 +18,7 @@ from terms.text import say
 from terms.time import day_start, local_date
 from workflows import audit
 from workflows.case import begin, stop, take_case
+from workflows.penalties.find import proposed_from_case
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -103,7 +104,7 @@ def decide_report(
     seen: int | None = None,
     once: str | None = None,
 ) -> Complaint:
-    """Decide whether a report said something false or wrong (P06 七2).
+    """Decide whether a report said something false or wrong (P06 七2); what is confirmed proposes its penalties.
 
     :raises NotPossible, WordsMissing, ChangedMeanwhile:
     """
@@ -111,6 +112,9 @@ def decide_report(
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         need(reason=reason)
         report_decided(session, case, by, confirmed=confirmed, reason=reason, actor=actor, at=at)
+        if confirmed:
+            session.flush()
+            proposed_from_case(session, case.id, at=at)
     return case
 
 

@@ -59,5 +59,5 @@ def assigned(session: Session, case: Complaint, by: Viewer, *, to: Staff | None,
         )
         raise CannotHandle(text, clause=step.clause, fields=(("to_id", text),))
     case.assigned_to_id = to.id
-    move(case, step.to, at)
+    move(case, step.leads_to(case.state), at)
     audit.record(session, "complaint.assigned", case, actor, at, step.clause, note=to.name)

@@ -27,6 +27,7 @@ from workflows import audit
 from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
 from workflows.clocks import start_clocks
+from workflows.entries import demand_free
 from workflows.numbers import next_number
 from workflows.rows import NotFound, Row
 from workflows.transaction import transaction
@@ -49,7 +50,7 @@ class Registration:
     """What the caller said, as plain values; what is blank is taken from the customer where one is named.
 
     quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
-    need not be where the call was taken (P06 五(2)).
+    need not be where the call was taken (P06 五(2)). reference: its number in the books it comes from.
     """
 
     channel: Channel
@@ -78,6 +79,7 @@ class Registration:
     incident: str = ""
     demand: str = ""
     photos: list[Upload] = field(default_factory=list)
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def register(
 ) -> Complaint:
     """Save one complaint with its number, clocks and acknowledgement.
 
-    :raises NotPermitted, FactsMissing, NotPlausible, NotFound, NotAFileWeTake, AlreadySent:
+    :raises NotPermitted, FactsMissing, NotPlausible, NotFound, Taken, NotAFileWeTake, AlreadySent:
     """
     # One spelling of one number, so that a caller is known again however it was typed.
     registration = replace(registration, complainant_phone=normal_phone(registration.complainant_phone) or "")
@@ -113,6 +115,8 @@ def register(
         book = in_force(session, on=local_date(at))
         demand_facts(registration, known, book)
         check_plausible(registration, known, local_date(at))
+        if registration.reference:
+            demand_free(session, Complaint.reference, registration.reference)
         case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
         session.add(case)
@@ -200,6 +204,7 @@ def opened(
     grade = known.customer.grade if known.customer else CustomerGrade.NORMAL
     case = Complaint(
         number=number,
+        reference=registration.reference or None,
         kind=registration.kind,
         channel=registration.channel,
         source=source_of(registration.kind, registration.channel),

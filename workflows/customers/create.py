@@ -10,8 +10,8 @@ from models import Customer, Staff
 from rules.permissions import Permission, require
 from terms.trade import CustomerGrade, CustomerKind
 from workflows.customers.checks import demand_distributor, demand_new_phone, region_of
-from workflows.entries import demand, entered, phone_of
-from workflows.numbers import next_code
+from workflows.entries import demand, demand_free, entered, phone_of
+from workflows.numbers import keep_up, next_code
 from workflows.pinyin import spelled
 from workflows.transaction import transaction
 
@@ -31,14 +31,17 @@ def create(
     distributor_id: int | None = None,
     note: str = "",
     same_phone_is_right: bool = False,
+    code: str = "",
     once: str | None = None,
 ) -> Customer:
     """Save one customer with the next code.
 
+    code: the one it has in the books it comes from.
+
     same_phone_is_right: two people share the number, and the actor says so.
 
     Source: P03 二4); MD-01, MD-02.
-    :raises NotPermitted, Missing, NotYourRegion, SamePhone, NoDistributor, NotFound, AlreadySent:
+    :raises NotPermitted, Missing, NotYourRegion, SamePhone, NoDistributor, NotFound, Taken, AlreadySent:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.CUSTOMER_WRITE)
@@ -48,11 +51,19 @@ def create(
             demand_new_phone(session, number, kind, actor)
         demand_distributor(session, distributor_id, actor)
         row = made(
-            code=next_code(session, "KH"), name=name, kind=kind, region_id=region.id, phone=number, contact=contact,
+            code=_code(session, code), name=name, kind=kind, region_id=region.id, phone=number, contact=contact,
             address=address, grade=grade, distributor_id=distributor_id, note=note, actor=actor, at=at,
         )  # fmt: skip
         created(session, row, actor=actor, at=at)
     return row
+
+
+def _code(session: Session, brought: str) -> str:
+    if not brought:
+        return next_code(session, "KH")
+    demand_free(session, Customer.code, brought)
+    keep_up(session, "KH", brought)
+    return brought
 
 
 def made(

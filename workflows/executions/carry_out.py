@@ -6,15 +6,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import Complaint, Execution, Staff
+from models import Complaint, Customer, Execution, Staff
 from rules.lifecycle import Viewer
 from terms.complaint import Act, AttachmentKind
+from terms.refusal import Refusal
+from terms.text import say
+from terms.trade import CustomerKind
 from workflows import audit
 from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
 from workflows.case import begin, move, take_case
+from workflows.entries import named, refused
 from workflows.transaction import transaction
 from workflows.words import need
+
+
+class NotADistributor(Refusal):
+    """Goods come out of our warehouse or a distributor's, nobody else's."""
 
 
 def receive_goods(
@@ -39,25 +47,39 @@ def goods_received(session: Session, case: Complaint, by: Viewer, *, note: str, 
 
 
 def hand_over(
-    session: Session, *, complaint_id: int, carrier: str, actor: Staff, at: datetime,
+    session: Session, *, complaint_id: int, carrier: str, actor: Staff, at: datetime, supplier_id: int | None = None,
     seen: int | None = None, once: str | None = None,
 ) -> Complaint:  # fmt: skip
     """Logistics hands the goods over to whoever delivers them.
 
-    :raises NotPossible, ChangedMeanwhile:
+    supplier_id: the distributor who gives them out of the own stock and is replenished after the month; none: ours.
+
+    :raises NotPossible, NotADistributor, NotFound, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        handed_over(session, case, by, carrier=carrier, actor=actor, at=at)
+        _demand_distributor(named(session, Customer, supplier_id, "supplier_id", actor.as_person()))
+        handed_over(session, case, by, carrier=carrier, supplier_id=supplier_id, actor=actor, at=at)
     return case
 
 
-def handed_over(session: Session, case: Complaint, by: Viewer, *, carrier: str, actor: Staff, at: datetime) -> None:
+def handed_over(
+    session: Session, case: Complaint, by: Viewer, *, carrier: str, actor: Staff, at: datetime,
+    supplier_id: int | None = None,
+) -> None:  # fmt: skip
     """The step itself."""
     step = begin(case, Act.HAND_OVER, by)
     order = _order(case)
     order.handed_over_at, order.handed_over_by_id, order.carrier = at, actor.id, carrier
-    audit.record(session, "execution.handed_over", case, actor, at, step.clause, more={"carrier": carrier})
+    order.supplier_id = supplier_id
+    more = {"carrier": carrier, **({"supplier_id": supplier_id} if supplier_id else {})}
+    audit.record(session, "execution.handed_over", case, actor, at, step.clause, more=more)
+
+
+def _demand_distributor(supplier: Customer | None) -> None:
+    """:raises NotADistributor:"""
+    if supplier is not None and (supplier.kind is not CustomerKind.DISTRIBUTOR or not supplier.active):
+        raise refused(NotADistributor, "supplier_id", say("Choose a distributor that is in use."))
 
 
 def pay(

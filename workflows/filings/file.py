@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from models import Complaint, Staff
 from rules.lifecycle import Viewer
 from terms.complaint import Act
+from terms.forms import FormStatus
 from terms.people import Office
 from terms.time import local_date
 from workflows import audit
 from workflows.case import begin, move, take_case
+from workflows.forms.custody import kept, lock_form, opened
 from workflows.numbers import next_number
 from workflows.transaction import transaction
 
@@ -33,12 +35,13 @@ def file(
 ) -> Complaint:
     """Enter an approved settlement into the office's register; the register number is given here.
 
-    paper_place: where the signed paper lies.
+    paper_place: where the signed paper lies, when it is handed in with this; its custody goes on from here.
 
     :raises NotPossible, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
+        lock_form(session, case)
         office = case.settlement.file_at if case.settlement else Office.GENERAL_OFFICE
         filed(session, case, by, number=lambda: next_number(session, LETTERS[office], local_date(at)),
               paper_place=paper_place, actor=actor, at=at)  # fmt: skip
@@ -60,9 +63,13 @@ def filed(
     assert case.settlement is not None
     filing = case.settlement.filing
     assert filing is not None
-    filing.register_number, filing.paper_place = number(), paper_place
+    filing.register_number = number()
     filing.filed_at, filing.filed_by_id = at, actor.id
+    form = case.settlement.handling_form or opened(case, case.settlement, by_id=actor.id, at=at)
+    if paper_place and form.status is FormStatus.HELD:
+        kept(form, actor=actor, at=at, place=paper_place)
     move(case, step.to, at)
     audit.record(
-        session, "settlement.filed", case, actor, at, filing.clause, more={"register_number": filing.register_number}
-    )
+        session, "settlement.filed", case, actor, at, filing.clause,
+        more={"register_number": filing.register_number, **({"paper_place": paper_place} if paper_place else {})},
+    )  # fmt: skip

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import JobRun
 from workflows.transaction import transaction
 
+# Kept as it is; the screen says it in the reader's language.
+KILLED = "killed"
 
-def begin_job(session: Session, *, name: str, at: datetime) -> int:
-    """Note that a job begins; the answer is the key to finish it by. A run never finished was killed."""
+
+def begun(session: Session, *, name: str, at: datetime) -> JobRun:
+    """The row of a run that begins. Whatever of the same name never came to an end was killed."""
+    left_over = update(JobRun).where(JobRun.name == name, JobRun.finished_at.is_(None))
+    session.connection().execute(left_over.values(finished_at=at, succeeded=False, fault=KILLED))
+    run = JobRun(name=name, started_at=at)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def ended(session: Session, *, run_id: int, at: datetime, outcome: str = "", fault: str = "") -> None:
+    """What came of it: an outcome in a few words, or the fault with all its lines."""
+    run = session.get_one(JobRun, run_id)
+    run.finished_at, run.succeeded = at, not fault
+    run.outcome, run.fault = outcome[:200], fault
+
+
+def noted(session: Session, *, name: str, began_at: datetime, at: datetime, outcome: str) -> None:
+    """Note what somebody did on the command line and an administrator wants to know about."""
     with transaction(session):
-        run = JobRun(name=name, started_at=at)
-        session.add(run)
-        session.flush()
-        return run.id
-
-
-def finish_job(session: Session, *, run_id: int, at: datetime, outcome: str = "", fault: str = "") -> None:
-    """Note what came of it: an outcome in a few words, or the fault with all its lines."""
-    with transaction(session):
-        run = session.get_one(JobRun, run_id)
-        run.finished_at = at
-        run.succeeded = not fault
-        run.outcome = outcome[:200]
-        run.fault = fault
+        run = begun(session, name=name, at=began_at)
+        ended(session, run_id=run.id, at=at, outcome=outcome)

@@ -28,9 +28,10 @@ def create(
     actor: Staff,
     at: datetime,
     spec: str = "",
+    active: bool = True,
     once: str | None = None,
 ) -> Product:
-    """Save one product. price: yuan per bottle.
+    """Save one product. price: yuan per bottle. active: False for one that is sold no more.
 
     :raises NotPermitted, Missing, Taken, NotACount, AlreadySent:
     """
@@ -41,14 +42,22 @@ def create(
         demand_free(session, Product.sku, sku)
         row = made(
             sku=sku, name=name, package=package, spec=spec, units_per_case=units_per_case,
-            shelf_life_days=shelf_life_days, price=price,
+            shelf_life_days=shelf_life_days, price=price, active=active,
         )  # fmt: skip
         created(session, row, actor=actor, at=at)
     return row
 
 
 def made(
-    *, sku: str, name: str, package: Package, units_per_case: int, shelf_life_days: int, price: Decimal, spec: str = ""
+    *,
+    sku: str,
+    name: str,
+    package: Package,
+    units_per_case: int,
+    shelf_life_days: int,
+    price: Decimal,
+    spec: str = "",
+    active: bool = True,
 ) -> Product:
     """The product as it stands after it was entered; not yet in any session."""
     return Product(
@@ -60,7 +69,7 @@ def made(
         units_per_case=units_per_case,
         shelf_life_days=shelf_life_days,
         price=price,
-        active=True,
+        active=active,
         version=1,
     )
 

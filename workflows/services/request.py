@@ -12,7 +12,7 @@ from terms.people import Role
 from terms.service import ServiceKind, ServiceStatus
 from terms.text import say
 from terms.time import local_date
-from workflows.entries import demand, entered, named, refused
+from workflows.entries import demand, demand_free, entered, named, refused
 from workflows.numbers import next_number
 from workflows.rows import NotFound
 from workflows.services.plan import demand_engineer
@@ -32,14 +32,16 @@ def request(
     complaint_id: int | None = None,
     engineer_id: int | None = None,
     planned_at: datetime | None = None,
+    reference: str | None = None,
     once: str | None = None,
 ) -> ServiceRecord:
     """Save one record with the next number of its month, in the customer's region.
 
     engineer_id: an engineer who asks takes the visit unless another is named.
+    reference: its number in the books it comes from.
 
     Source: P10 四; P13 3.1; IN-37.
-    :raises NotPermitted, Missing, NotFound, NoEngineer, AlreadySent:
+    :raises NotPermitted, Missing, NotFound, NoEngineer, Taken, AlreadySent:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.SERVICE_REQUEST)
@@ -50,10 +52,13 @@ def request(
         if engineer_id is None and Role.SERVICE_ENGINEER in actor.roles:
             engineer_id = actor.id
         demand_engineer(session, engineer_id)
+        if reference:
+            demand_free(session, ServiceRecord.reference, reference)
         row = made(
             number=next_number(session, "FW", local_date(at)), kind=kind, customer=customer, request=request,
             place=place, region=session.get_one(Region, customer.region_id), product_id=product_id,
-            complaint_id=complaint_id, engineer_id=engineer_id, planned_at=planned_at, actor=actor, at=at,
+            complaint_id=complaint_id, engineer_id=engineer_id, planned_at=planned_at, reference=reference,
+            actor=actor, at=at,
         )  # fmt: skip
         requested(session, row, actor=actor, at=at)
     return row
@@ -73,10 +78,12 @@ def made(
     complaint_id: int | None = None,
     engineer_id: int | None = None,
     planned_at: datetime | None = None,
+    reference: str | None = None,
 ) -> ServiceRecord:
     """The record as it stands after the request; not yet in any session."""
     return ServiceRecord(
         number=number,
+        reference=reference or None,
         kind=kind,
         status=ServiceStatus.REQUESTED,
         customer_id=customer.id,

@@ -13,6 +13,7 @@ from terms.complaint import Act, SettlementStatus, State, Verdict
 from terms.text import Text
 from workflows import audit
 from workflows.case import begin, move, take_case
+from workflows.forms.custody import opened as form_opened
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -106,7 +107,7 @@ def given(
         drop(settlement, ENDS[verdict])
         move(case, step.to, at)
     elif all(one.verdict is Verdict.SIGNED for one in settlement.signatures):
-        _approve(settlement, case, at)
+        _approve(settlement, case, by.person.id, at)
     audit.record(
         session, KINDS[verdict], case, actor, at, row.clause, note=comment, principal_id=row.principal_id,
         more={"part": row.part, "role": row.role},
@@ -133,7 +134,7 @@ def drop(settlement: Settlement, status: SettlementStatus) -> None:
             row.verdict = Verdict.DROPPED
 
 
-def _approve(settlement: Settlement, case: Complaint, at: datetime) -> None:
+def _approve(settlement: Settlement, case: Complaint, by_id: int, at: datetime) -> None:
     settlement.status, settlement.approved_at = SettlementStatus.APPROVED, at
     settlement.filing = Filing(office=settlement.file_at, opened_at=at, clause=settlement.filing_clause)
     settlement.execution = Execution(
@@ -143,4 +144,5 @@ def _approve(settlement: Settlement, case: Complaint, at: datetime) -> None:
         needs_cash=settlement.cash > 0,
         opened_at=at,
     )
+    form_opened(case, settlement, by_id=by_id, at=at)
     move(case, State.APPROVED, at)

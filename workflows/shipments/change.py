@@ -11,6 +11,7 @@ from models import Shipment, Staff
 from rules.permissions import Permission, require
 from terms.time import local_date
 from workflows.entries import amend, amended, demand
+from workflows.months.gate import demand_open
 from workflows.rows import take
 from workflows.shipments.checks import batch_of, demand_customer, demand_goods
 from workflows.transaction import transaction
@@ -34,7 +35,7 @@ def change(
 ) -> Shipment:
     """Save the entry as it now reads; the number stays.
 
-    :raises NotPermitted, Missing, NotFound, NothingShipped, WrongDay, NothingChanged, ChangedMeanwhile:
+    :raises NotPermitted, Missing, NotFound, NothingShipped, WrongDay, MonthLocked, NothingChanged, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.SHIPMENT_WRITE)
@@ -43,6 +44,9 @@ def change(
         if customer_id != row.customer_id:
             demand_customer(session, customer_id, actor)
         demand_goods(cases, shipped_on, batch_of(session, batch_id, actor), local_date(at))
+        # Neither what a locked month counted is changed, nor moved into it.
+        for day in {row.shipped_on, shipped_on}:
+            demand_open(session, day)
         amend(
             row,
             {

@@ -39,14 +39,17 @@ def create(
     department_id: int | None = None,
     region_id: int | None = None,
     reports_to_id: int | None = None,
+    with_password: bool = True,
     once: str | None = None,
 ) -> Account:
     """Save one person with their roles; the answer holds the one-time password.
 
+    with_password: False for somebody who is let in later, by a password that is made then.
+
     :raises NotPermitted, Missing, Taken, Misplaced, NotFound, AlreadySent:
     """
     # Before the write lock is taken, because hashing is slow on purpose.
-    password, password_hash = new_password()
+    password, password_hash = new_password() if with_password else ("", None)
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.STAFF_WRITE)
         demand_entry(number, name, roles)
@@ -58,7 +61,8 @@ def create(
             number=number, name=name, roles=roles, phone=kept_phone, department_id=department, region_id=region,
             reports_to_id=reports_to_id,
         )  # fmt: skip
-        given(row, password_hash, at)
+        if password_hash is not None:
+            given(row, password_hash, at)
         created(session, row, actor=actor, at=at)
     return Account(row, password)
 

@@ -98,6 +98,7 @@ class TestCallBack:
             call(life, case, NOT_REACHED, at=NOON + timedelta(minutes=minute + 1))
         call(life, case, DISSATISFIED, at=NOON + timedelta(minutes=3))
         do(life, Act.ASSIGN, case)
+        life.handle(case)
         life.propose(case)
         life.sign_all(case)
         for act in (Act.FILE, Act.HAND_OVER, Act.PROVE, Act.ANSWER):
@@ -206,6 +207,7 @@ class TestDecideReport:
     def test_must_be_made_before_the_case_is_closed(self, life):
         case = life.called_back(CONTRADICTS)
         do(life, Act.ASSIGN, case)
+        life.handle(case)
         life.propose(case)
         life.sign_all(case)
         for act in (Act.FILE, Act.HAND_OVER, Act.PROVE, Act.ANSWER):

@@ -68,6 +68,7 @@ class TestReopen:
         case = life.closed()
         do(life, Act.REOPEN, case, at=TOMORROW)
         do(life, Act.ASSIGN, case, at=TOMORROW)
+        life.handle(case)
         life.propose(case)
         life.sign_all(case)
         for act in (Act.FILE, Act.HAND_OVER, Act.PROVE, Act.ANSWER):
@@ -75,6 +76,18 @@ class TestReopen:
 
         with refused(life.session, NotPossible, says="First call back"):
             do(life, Act.CLOSE, case, at=TOMORROW)
+
+    def test_asks_for_a_new_talk_and_a_new_finding(self, life):
+        """What was said and found before speaks of what was settled then."""
+        case = life.closed()
+        do(life, Act.REOPEN, case, at=TOMORROW)
+        do(life, Act.ASSIGN, case, at=TOMORROW)
+
+        with refused(life.session, NotPossible, says="First record a contact"):
+            life.propose(case)
+        life.handle(case)
+
+        assert life.propose(case).complaint_id == case.id
 
     @pytest.mark.parametrize("post", ["clerk", "supervisor", "head", "general_office"])
     def test_is_an_approved_act_of_the_director_or_the_general_manager(self, life, post):

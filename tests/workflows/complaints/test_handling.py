@@ -236,6 +236,7 @@ class TestFindUnfounded:
         do(life, Act.FIND_UNFOUNDED, case)
         life.called_back(DISSATISFIED, case=case)
         do(life, Act.ASSIGN, case)
+        life.handle(case)
         life.propose(case)
         life.sign_all(case)
         do(life, Act.FILE, case)

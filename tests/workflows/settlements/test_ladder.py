@@ -220,7 +220,7 @@ class TestSign:
         life.company.clerk.role_rows.append(StaffRole(role=SUPERVISOR))
         life.session.commit()
 
-        with refused(life.session, NotPossible, says="Nobody decides their own case", clause="P06 六"):
+        with refused(life.session, NotPossible, says="Nobody decides their own case", clause="P06 六(2)"):
             sign(life.session, complaint_id=case.id, actor=life.company.clerk, at=NOON)
 
     def test_is_not_the_registrars(self, life):

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from models import AuditEvent, Shipment
 from rules.permissions import NotPermitted
+from terms.month import MonthStatus
 from terms.people import Role
 from terms.trade import CustomerKind
-from tests.factories import MORNING, Company, make_batch, make_customer
+from tests.factories import MORNING, Company, make_batch, make_customer, make_month
 from workflows.entries import NothingChanged
+from workflows.months.gate import MonthLocked
 from workflows.rows import NotFound
 from workflows.shipments.change import change
 from workflows.shipments.checks import NothingShipped, WrongDay
@@ -94,3 +96,28 @@ class TestChange:
 
         with pytest.raises(NothingChanged):
             change(session, **entry(company, shipment_id=row.id))
+
+
+class TestALockedMonth:
+    """What the glass allowance of a locked month was counted from stays as it was."""
+
+    @pytest.mark.requirement("RX-08")
+    def test_takes_no_shipment_and_says_the_way_out(self, session, company):
+        make_month(session, date(2026, 8, 1), locked_by=company.manager)
+
+        with pytest.raises(MonthLocked, match=r"2026-08 is locked since .*王芳.*next month as a correction.*reopened"):
+            create(session, **entry(company, shipped_on=date(2026, 8, 31)))
+        assert create(session, **entry(company, shipped_on=date(2026, 9, 1))).id
+
+    def test_gives_none_away_either(self, session, company):
+        row = create(session, **entry(company, shipped_on=date(2026, 8, 31)))
+        make_month(session, date(2026, 8, 1), locked_by=company.manager)
+
+        for day in (date(2026, 8, 31), date(2026, 9, 1)):
+            with pytest.raises(MonthLocked):
+                change(session, **entry(company, shipment_id=row.id, shipped_on=day, cases=2))
+
+    def test_is_open_again_after_reopening(self, session, company):
+        make_month(session, date(2026, 8, 1), status=MonthStatus.REOPENED)
+
+        assert create(session, **entry(company, shipped_on=date(2026, 8, 31))).id

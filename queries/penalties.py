@@ -1,0 +1,223 @@
+"""Penalties and rewards, read: the figures of a month, a person's statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from models import Department, PenaltyEntry, Staff, Wage
+from queries.rulebook import in_force
+from queries.scope import sums_of_penalties, visible
+from queries.some import FIRST, Some, some
+from rulebook import Words
+from terms.limits import PenaltyMode
+from terms.penalties import EntryKind, EntryStatus
+from terms.people import LADDER, Person, Role
+from terms.time import local_date
+
+OPEN = tuple(status for status in EntryStatus if status.waits)
+COUNTS = tuple(status for status in EntryStatus if status.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Entries of one department and breach: how many times, and what they come to in yuan or points.
+
+    department: its name, '' for people of none. breach: the rulebook's key, '' for rewards.
+    """
+
+    department_id: int | None
+    department: str
+    kind: EntryKind
+    breach: str
+    entries: int
+    times: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPenalties:
+    """A month's entries that count, by department and breach; and how many are still open."""
+
+    rows: tuple[Sum, ...]
+    open: int
+
+    def entries(self, kind: EntryKind = EntryKind.PENALTY) -> int:
+        return sum(row.entries for row in self.rows if row.kind is kind)
+
+    def amount(self, kind: EntryKind = EntryKind.PENALTY) -> Decimal:
+        return sum((row.amount for row in self.rows if row.kind is kind), Decimal("0.00"))
+
+
+def of_month(
+    session: Session, month_first: date, person: Person, *, department_id: int | None = None
+) -> MonthPenalties:
+    """The figures of one month, as far as the person may see them; two statements.
+
+    month_first: its first day. department_id: of one department only.
+    """
+    here = [PenaltyEntry.month == month_first, sums_of_penalties(person)]
+    if department_id is not None:
+        here.append(PenaltyEntry.department_id == department_id)
+    statement: Any = (
+        select(
+            PenaltyEntry.department_id,
+            func.coalesce(Department.name, ""),
+            PenaltyEntry.kind,
+            PenaltyEntry.breach,
+            func.count(PenaltyEntry.id),
+            func.sum(PenaltyEntry.times),
+            func.sum(PenaltyEntry.amount),
+        )
+        .outerjoin(PenaltyEntry.department)
+        .where(*here, PenaltyEntry.status.in_(COUNTS))
+        .group_by(PenaltyEntry.department_id, Department.name, PenaltyEntry.kind, PenaltyEntry.breach)
+        .order_by(PenaltyEntry.department_id, PenaltyEntry.kind, PenaltyEntry.breach)
+    )
+    rows = tuple(
+        Sum(key, name, kind, breach, entries, times, Decimal(amount))
+        for key, name, kind, breach, entries, times, amount in session.execute(statement)
+    )
+    waiting = select(func.count(PenaltyEntry.id)).where(*here, PenaltyEntry.status.in_(OPEN))
+    return MonthPenalties(rows, session.scalar(waiting) or 0)
+
+
+def concerned_by(session: Session, entry: PenaltyEntry) -> frozenset[int]:
+    """Everybody with an entry from the same facts, the person included; staff ids."""
+    same = select(PenaltyEntry.staff_id).where(PenaltyEntry.facts_key == entry.facts_key)
+    return frozenset(session.scalars(same)) | {entry.staff_id}
+
+
+def consequence_of(session: Session, entry: PenaltyEntry) -> Words | None:
+    """What personnel has to decide beside the money; None where the clause names nothing."""
+    priced = in_force(session, on=entry.happened_on).penalties.penalties
+    return next((row.consequence for row in priced if row.breach == entry.breach), None)
+
+
+def waiting_for(person: Person) -> ColumnElement[bool]:
+    """What `rules.entries` says of one row, as a condition: entries this person may decide."""
+    other = aliased(PenaltyEntry)
+    concerned = exists().where(other.facts_key == PenaltyEntry.facts_key, other.staff_id == person.id)
+    mine = (PenaltyEntry.staff_id, PenaltyEntry.proposed_by_id, PenaltyEntry.decided_by_id)
+    return and_(
+        PenaltyEntry.status.in_(OPEN),
+        PenaltyEntry.locked_at.is_(None),
+        or_(
+            false(),
+            *(and_(PenaltyEntry.decides == role, _over(role, person)) for role in LADDER if role in person.roles),
+        ),
+        *(func.coalesce(column, 0) != person.id for column in mine),
+        ~concerned.correlate(PenaltyEntry),
+    )
+
+
+def _over(role: Role, person: Person) -> ColumnElement[bool]:
+    if role is Role.SUPERVISOR:
+        return PenaltyEntry.region_id == person.region_id
+    return PenaltyEntry.department_id == person.department_id if role is Role.DEPARTMENT_HEAD else true()
+
+
+def may_be_appealed(person: Person) -> ColumnElement[bool]:
+    """Penalties of this person that they may still object to."""
+    return and_(
+        PenaltyEntry.staff_id == person.id,
+        PenaltyEntry.kind == EntryKind.PENALTY,
+        PenaltyEntry.status == EntryStatus.CONFIRMED,
+        PenaltyEntry.locked_at.is_(None),
+        PenaltyEntry.appealed_at.is_(None),
+    )
+
+
+def to_decide(session: Session, person: Person, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """Entries and appeals that wait for this person, the oldest first."""
+    return _entries(session, waiting_for(person), person, first)
+
+
+def to_answer(session: Session, person: Person, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """This person's own penalties that may still be appealed."""
+    return _entries(session, may_be_appealed(person), person, first)
+
+
+def to_note(session: Session, person: Person, at: datetime, *, first: int = FIRST) -> Some[PenaltyEntry]:
+    """Entries about which personnel has to decide beside the money, and has not."""
+    priced = in_force(session, on=local_date(at)).penalties.penalties
+    undecided = and_(
+        PenaltyEntry.breach.in_([row.breach for row in priced if row.consequence]),
+        PenaltyEntry.consequence == "",
+        PenaltyEntry.status.in_(COUNTS),
+        PenaltyEntry.locked_at.is_(None),
+    )
+    return _entries(session, undecided, person, first)
+
+
+def _entries(session: Session, wanted: ColumnElement[bool], person: Person, first: int) -> Some[PenaltyEntry]:
+    statement = visible(select(PenaltyEntry).where(wanted), PenaltyEntry, person)
+    told = (joinedload(PenaltyEntry.staff), joinedload(PenaltyEntry.complaint))
+    return some(session, statement, (PenaltyEntry.proposed_at, PenaltyEntry.id), first, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A person's month: the entries in their order, and the wage where the reader may see it."""
+
+    staff: Staff
+    month: date
+    entries: list[PenaltyEntry]
+    wage: Wage | None
+
+    @property
+    def counting(self) -> list[PenaltyEntry]:
+        return [entry for entry in self.entries if entry.status.counts]
+
+    def sum(self, kind: EntryKind, mode: PenaltyMode | None = None) -> Decimal:
+        """What counts of one kind, in yuan or points; of one mode where it is named."""
+        amounts = (entry.amount for entry in self.counting if entry.kind is kind and mode in (None, entry.mode))
+        return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
+
+
+def statement(session: Session, staff: Staff, month: date, reader: Person) -> Statement:
+    """The month of one person as far as the reader may see it; two statements."""
+    entries = (
+        visible(select(PenaltyEntry), PenaltyEntry, reader)
+        .where(PenaltyEntry.staff_id == staff.id, PenaltyEntry.month == month)
+        .options(joinedload(PenaltyEntry.decided_by), joinedload(PenaltyEntry.appeal_decided_by))
+    )
+    wage = visible(select(Wage), Wage, reader).where(Wage.staff_id == staff.id, Wage.month == month)
+    rows = list(session.scalars(entries.order_by(PenaltyEntry.happened_on, PenaltyEntry.id)))
+    return Statement(staff, month, rows, session.scalars(wage).one_or_none())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSum:
+    """One person's month: penalties and rewards that count, and entries still open."""
+
+    staff: Staff
+    penalties: Decimal
+    rewards: Decimal
+    open: int
+
+
+def by_person(session: Session, month: date, reader: Person) -> list[PersonSum]:
+    """Everybody with entries in a month, as far as the reader sees them, by staff number."""
+    counts = PenaltyEntry.status.in_(COUNTS)
+    statement: Any = (
+        select(
+            Staff,
+            *(
+                func.coalesce(func.sum(case((and_(PenaltyEntry.kind == kind, counts), PenaltyEntry.amount))), 0)
+                for kind in (EntryKind.PENALTY, EntryKind.REWARD)
+            ),
+            func.count(case((PenaltyEntry.status.in_(OPEN), 1))),
+        )
+        .join(Staff, Staff.id == PenaltyEntry.staff_id)
+        .where(PenaltyEntry.month == month)
+        .group_by(Staff.id)
+        .order_by(Staff.number)
+    )
+    found = session.execute(visible(statement, PenaltyEntry, reader))
+    return [PersonSum(staff, Decimal(taken), Decimal(given), waits) for staff, taken, given, waits in found]

@@ -1,0 +1,217 @@
+"""A month summed up from the rows as they are now; what is signed is frozen from this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models import Complaint, Customer, Department, Execution, Finding, Product, Settlement, SettlementLine
+from queries import costs, penalties
+from queries.loose_ends import loose_ends
+from queries.months import next_month
+from queries.quarters import Quarter, quarters
+from queries.repeats import GONE
+from queries.supplied import PER_UNIT, Given, given
+from rules.allowance import closes_quarter, quarter_of
+from rules.summaries import Amounts, GoodsKey, Money, Owed, Summary, consolidated
+from terms.penalties import EntryKind
+from terms.people import Person
+from terms.time import day_start
+
+
+def department_summary(session: Session, month: date, department_id: int, person: Person) -> Summary:
+    """One department's month. month: its first day; person: who reads or signs, for penalties and costs.
+
+    Source: P06 五(5); LG-01.
+    """
+    until = next_month(month)
+    here = Complaint.department_id == department_id
+    return Summary(
+        lines=_lines(session, month, until, here),
+        causes=_causes(session, month, until, here),
+        faults=_faults(session, month, until, here),
+        bands=_bands(session, month, until, here),
+        loose=loose_ends(session, month, until, department_id),
+        owed=owed_of(given(session, month, until, department_id=department_id)),
+        money=_money_of(session, month, person, department_id),
+    )
+
+
+def company_summary(session: Session, month: date, parts: Iterable[Summary], person: Person) -> Summary:
+    """The company's month: the departments' summaries added up, with what no department has.
+
+    That is the quarter's glass allowance, which is the distributors', and the penalties of people of no sales
+    department. Money is read anew: an entry may have been confirmed after its department signed.
+
+    Source: P06 五(6); LG-02.
+    """
+    whole = consolidated(parts)
+    glass = (
+        Summary(owed=owed_for_glass(session, quarters(session, quarter_of(month))))
+        if closes_quarter(month)
+        else Summary()
+    )
+    together = consolidated((whole, glass))
+    return Summary(
+        together.lines, together.causes, together.faults, together.bands, together.loose, together.owed,
+        _money_of(session, month, person, None),
+    )  # fmt: skip
+
+
+def live_company(session: Session, month: date, person: Person) -> Summary:
+    """The company's month as it would be if every department signed now."""
+    parts = [department_summary(session, month, one.id, person) for one in sales_departments(session, month)]
+    return company_summary(session, month, parts, person)
+
+
+def sales_departments(session: Session, month: date) -> list[Department]:
+    """The departments whose summaries a month needs: those that sell, and any that had a case, by code."""
+    had_cases = select(Complaint.id).where(
+        Complaint.department_id == Department.id,
+        Complaint.registered_on >= month,
+        Complaint.registered_on < next_month(month),
+    )
+    wanted = select(Department).where(or_(and_(Department.is_sales, Department.active), had_cases.exists()))
+    return list(session.scalars(wanted.order_by(Department.code, Department.id)))
+
+
+def registered(month: date, until: date) -> ColumnElement[bool]:
+    """Cases that count in a month: registered in it, and not withdrawn or merged before it was over."""
+    gone = and_(Complaint.state.in_(GONE), Complaint.state_since < day_start(until))
+    return and_(Complaint.registered_on >= month, Complaint.registered_on < until, ~gone)
+
+
+def _carried_out(month: date, until: date) -> ColumnElement[bool]:
+    return and_(Execution.proved_at >= day_start(month), Execution.proved_at < day_start(until))
+
+
+def _lines(session: Session, month: date, until: date, here: ColumnElement[bool]) -> Mapping[GoodsKey, Amounts]:
+    found: dict[GoodsKey, Amounts] = defaultdict(Amounts)
+    cases: Any = (
+        select(Product.name, Complaint.batch_code, func.count(Complaint.id))
+        .outerjoin(Product, Product.id == Complaint.product_id)
+        .where(here, registered(month, until))
+        .group_by(Product.name, Complaint.batch_code)
+    )
+    for product, batch, count in session.execute(cases):
+        found[GoodsKey(product or "", batch)] += Amounts(cases=count)
+    for product, batch, back, out, fen in session.execute(_goods(month, until, here)):
+        found[GoodsKey(product or "", batch)] += Amounts(0, int(back), int(out), Decimal(fen or 0))
+    return dict(sorted(found.items()))
+
+
+def _goods(month: date, until: date, here: ColumnElement[bool]) -> Any:
+    """Bottles and yuan carried out, by product and batch; money without a product goes to the complained one."""
+    return (
+        select(
+            Product.name,
+            Complaint.batch_code,
+            func.sum(SettlementLine.exchanged_quantity * PER_UNIT),
+            func.sum(SettlementLine.compensated_quantity * PER_UNIT),
+            func.sum(SettlementLine.cash),
+        )
+        .select_from(Execution)
+        .join(Complaint, Complaint.id == Execution.complaint_id)
+        .join(SettlementLine, SettlementLine.settlement_id == Execution.settlement_id)
+        .outerjoin(Product, Product.id == func.coalesce(SettlementLine.product_id, Complaint.product_id))
+        .where(here, _carried_out(month, until))
+        .group_by(Product.name, Complaint.batch_code)
+    )
+
+
+def _causes(session: Session, month: date, until: date, here: ColumnElement[bool]) -> Mapping[str, int]:
+    """Cases by who answers for the cause, as the last finding says."""
+    newest: Any = (
+        select(func.max(Finding.id).label("id"))
+        .join(Complaint, Complaint.id == Finding.complaint_id)
+        .where(here, registered(month, until))
+        .group_by(Finding.complaint_id)
+        .subquery()
+    )
+    counted: Any = (
+        select(Finding.responsible, func.count()).join(newest, newest.c.id == Finding.id).group_by(Finding.responsible)
+    )
+    found = {responsible.value: count for responsible, count in session.execute(counted)}
+    whole = session.scalar(select(func.count(Complaint.id)).where(here, registered(month, until))) or 0
+    unfound = whole - sum(found.values())
+    return dict(sorted({**found, **({"": unfound} if unfound else {})}.items()))
+
+
+def _faults(session: Session, month: date, until: date, here: ColumnElement[bool]) -> Mapping[str, int]:
+    counted: Any = select(Complaint.fault, func.count()).where(here, registered(month, until)).group_by(Complaint.fault)
+    return dict(sorted((fault.value, count) for fault, count in session.execute(counted)))
+
+
+def _bands(session: Session, month: date, until: date, here: ColumnElement[bool]) -> Mapping[str, Amounts]:
+    """Settlements carried out by the role that decided them; each once, its bottles and yuan with it."""
+    sums: Any = (
+        select(
+            Settlement.decides,
+            func.count(func.distinct(Execution.id)),
+            func.sum(SettlementLine.exchanged_quantity * PER_UNIT),
+            func.sum(SettlementLine.compensated_quantity * PER_UNIT),
+            func.sum(SettlementLine.cash),
+        )
+        .select_from(Execution)
+        .join(Complaint, Complaint.id == Execution.complaint_id)
+        .join(Settlement, Settlement.id == Execution.settlement_id)
+        .join(SettlementLine, SettlementLine.settlement_id == Settlement.id)
+        .outerjoin(Product, Product.id == SettlementLine.product_id)
+        .where(here, _carried_out(month, until))
+        .group_by(Settlement.decides)
+    )
+    found = {
+        role.value: Amounts(count, int(back), int(out), Decimal(fen or 0))
+        for role, count, back, out, fen in session.execute(sums)
+    }
+    return dict(sorted(found.items()))
+
+
+def owed_of(rows: Iterable[Given]) -> tuple[Owed, ...]:
+    """What was given out, added up by distributor."""
+    return consolidated(
+        Summary(owed=(Owed(one.distributor_id, one.distributor, one.bottles, one.amount),)) for one in rows
+    ).owed
+
+
+def owed_for_glass(session: Session, found: Iterable[Quarter]) -> tuple[Owed, ...]:
+    """What a quarter's allowance comes to, by distributor."""
+    earned = [one for one in found if one.rest]
+    prices: dict[int, Decimal] = dict(session.execute(select(Product.id, Product.price)).all())
+    names: dict[int, str] = dict(session.execute(_names(earned)).all())
+    return tuple(
+        Owed(
+            one.distributor_id,
+            names[one.distributor_id],
+            one.rest,
+            sum((bottles * prices[key] for key, bottles in one.shares.items()), Decimal(0)),
+        )
+        for one in earned
+    )
+
+
+def _names(found: Iterable[Quarter]) -> Any:
+    return select(Customer.id, Customer.name).where(Customer.id.in_([one.distributor_id for one in found]))
+
+
+def _money_of(session: Session, month: date, person: Person, department_id: int | None) -> Money:
+    entries = penalties.of_month(session, month, person, department_id=department_id)
+    spent = costs.of_month(session, month, person)
+    kinds = (
+        spent.whole
+        if department_id is None
+        else next((sums for department, sums in spent.by_department if department.id == department_id), costs.Costs())
+    )
+    return Money(
+        entries.entries(),
+        entries.amount(),
+        entries.open,
+        entries.amount(EntryKind.REWARD),
+        {kind.value: amount for kind, amount in sorted(kinds.amounts.items())},
+    )

@@ -1,0 +1,211 @@
+"""A month's summary as plain figures: what a department signs and the company adds up.
+
+A case counts in the month it was registered; goods and money count in the month they were carried out, so that each
+settlement is in exactly one month and one department. A signed summary is kept as JSON and read back the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from terms.month import Loose
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Cases, bottles taken back, bottles given, yuan paid."""
+
+    cases: int = 0
+    exchanged: int = 0
+    compensated: int = 0
+    cash: Decimal = Decimal(0)
+
+    def __add__(self, other: Amounts) -> Amounts:
+        return Amounts(
+            self.cases + other.cases,
+            self.exchanged + other.exchanged,
+            self.compensated + other.compensated,
+            self.cash + other.cash,
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GoodsKey:
+    """One product and batch, as they were called when the summary was made; '' for none."""
+
+    product: str
+    batch: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LooseEnd:
+    """One case that is not in order, and who it waits for."""
+
+    kind: Loose
+    complaint_id: int
+    number: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one distributor gave out and is to be replenished; bottles and yuan."""
+
+    distributor_id: int
+    distributor: str
+    bottles: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Penalties confirmed (how many, their sum) and still open; rewards; what the cases cost, by kind."""
+
+    penalties: int = 0
+    penalty_sum: Decimal = Decimal(0)
+    penalties_open: int = 0
+    reward_sum: Decimal = Decimal(0)
+    costs: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def cost(self) -> Decimal:
+        """What the cases cost in all."""
+        return sum(self.costs.values(), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of one month, of a department or of the company.
+
+    lines: by product and batch. causes: cases by who answers for the cause ('' while nobody found it). faults: cases by
+    fault. bands: settlements carried out (`cases`) by the role that decided them.
+    """
+
+    lines: Mapping[GoodsKey, Amounts] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+    faults: Mapping[str, int] = field(default_factory=dict)
+    bands: Mapping[str, Amounts] = field(default_factory=dict)
+    loose: tuple[LooseEnd, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    money: Money = Money()
+
+    @property
+    def total(self) -> Amounts:
+        return sum(self.lines.values(), Amounts())
+
+    def count(self, kind: Loose) -> int:
+        return sum(one.kind is kind for one in self.loose)
+
+    @property
+    def worst(self) -> list[tuple[GoodsKey, Amounts]]:
+        """The lines with the most cases first, then the most goods given."""
+        return sorted(self.lines.items(), key=lambda line: (-line[1].cases, -line[1].compensated, line[0]))
+
+    @property
+    def owed_bottles(self) -> int:
+        return sum(one.bottles for one in self.owed)
+
+
+def consolidated(parts: Iterable[Summary]) -> Summary:
+    """The company's summary: the sum of its departments', nothing left out, nothing twice.
+
+    Source: P06 五(6); LG-02.
+    """
+    all_parts = tuple(parts)
+    return Summary(
+        lines=_added((part.lines for part in all_parts), Amounts()),
+        causes=_added((part.causes for part in all_parts), 0),
+        faults=_added((part.faults for part in all_parts), 0),
+        bands=_added((part.bands for part in all_parts), Amounts()),
+        loose=tuple(sorted(one for part in all_parts for one in part.loose)),
+        owed=_owed_together(one for part in all_parts for one in part.owed),
+        money=_money_together(part.money for part in all_parts),
+    )
+
+
+def _added(tables: Iterable[Mapping[Any, Any]], nothing: Any) -> dict[Any, Any]:
+    result: dict[Any, Any] = {}
+    for table in tables:
+        for key, value in table.items():
+            result[key] = result.get(key, nothing) + value
+    return dict(sorted(result.items()))
+
+
+def _owed_together(parts: Iterable[Owed]) -> tuple[Owed, ...]:
+    """One row a distributor: goods given for cases of two departments come on one list."""
+    ordered = sorted(parts, key=lambda one: one.distributor_id)
+    groups = [list(group) for _id, group in groupby(ordered, key=lambda one: one.distributor_id)]
+    return tuple(
+        Owed(
+            group[0].distributor_id,
+            group[0].distributor,
+            sum(one.bottles for one in group),
+            sum((one.amount for one in group), Decimal(0)),
+        )
+        for group in groups
+    )
+
+
+def _money_together(parts: Iterable[Money]) -> Money:
+    all_parts = tuple(parts)
+    return Money(
+        sum(one.penalties for one in all_parts),
+        sum((one.penalty_sum for one in all_parts), Decimal(0)),
+        sum(one.penalties_open for one in all_parts),
+        sum((one.reward_sum for one in all_parts), Decimal(0)),
+        _added((one.costs for one in all_parts), Decimal(0)),
+    )
+
+
+# --- as JSON: exact amounts are text ------------------------------------------------------------------------------
+
+
+def to_json(summary: Summary) -> dict[str, Any]:
+    """The summary as it is kept."""
+    return {
+        "lines": [[key.product, key.batch, *_amounts(value)] for key, value in summary.lines.items()],
+        "causes": dict(summary.causes),
+        "faults": dict(summary.faults),
+        "bands": [[key, *_amounts(value)] for key, value in summary.bands.items()],
+        "loose": [[one.kind.value, one.complaint_id, one.number, one.who] for one in summary.loose],
+        "owed": [[one.distributor_id, one.distributor, one.bottles, str(one.amount)] for one in summary.owed],
+        "money": {
+            "penalties": summary.money.penalties,
+            "penalty_sum": str(summary.money.penalty_sum),
+            "penalties_open": summary.money.penalties_open,
+            "reward_sum": str(summary.money.reward_sum),
+            "costs": {kind: str(amount) for kind, amount in summary.money.costs.items()},
+        },
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Summary:
+    """The summary that was kept."""
+    money = kept["money"]
+    return Summary(
+        lines={GoodsKey(product, batch): _read(rest) for product, batch, *rest in kept["lines"]},
+        causes=dict(kept["causes"]),
+        faults=dict(kept["faults"]),
+        bands={key: _read(rest) for key, *rest in kept["bands"]},
+        loose=tuple(LooseEnd(Loose(kind), *rest) for kind, *rest in kept["loose"]),
+        owed=tuple(Owed(key, name, bottles, Decimal(amount)) for key, name, bottles, amount in kept["owed"]),
+        money=Money(
+            money["penalties"],
+            Decimal(money["penalty_sum"]),
+            money["penalties_open"],
+            Decimal(money["reward_sum"]),
+            {kind: Decimal(amount) for kind, amount in money["costs"].items()},
+        ),
+    )
+
+
+def _amounts(value: Amounts) -> list[Any]:
+    return [value.cases, value.exchanged, value.compensated, str(value.cash)]
+
+
+def _read(kept: list[Any]) -> Amounts:
+    return Amounts(kept[0], kept[1], kept[2], Decimal(kept[3]))

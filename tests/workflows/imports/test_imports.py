@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from models import AuditEvent, Customer
+from terms.exchange import FileKind, ImportReach, ImportState
+from terms.people import Role
+from tests.factories import MORNING, make_customer, make_region, make_staff
+from tests.workflows.imports.bringing import Desk
+from workflows.imports.confirm import RowsAreWrong
+from workflows.imports.undo import TouchedSince, undo
+
+HEAD = "客户编号,客户名称,客户类型,电话,区域\n"
+
+
+@pytest.fixture
+def region(session):
+    return make_region(session, name="安徽一区")
+
+
+@pytest.fixture
+def desk(session, tmp_path, region):
+    return Desk(session, tmp_path, make_staff(session, Role.SUPERVISOR, region=region))
+
+
+def customers(session):
+    session.expire_all()
+    return {row.code: row for row in session.scalars(select(Customer).order_by(Customer.id))}
+
+
+class TestImport:
+    def test_enters_what_a_file_says(self, desk, session, region):
+        row = desk.bring_in(
+            FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,13900001234,安徽一区\nA2,李敏商行,经销商,,安徽一区\n"
+        )
+
+        assert (row.state, row.new_rows, row.done) == (ImportState.IMPORTED, 2, 2)
+        assert customers(session)["A1"].phone == "13900001234"
+        assert customers(session)["A2"].region_id == region.id
+
+    def test_writes_what_the_form_writes_one_event_a_row_and_its_own(self, desk, session):
+        desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,13900001234,安徽一区\nA2,李敏商行,经销商,,安徽一区\n")
+
+        kinds = session.scalars(select(AuditEvent.kind).order_by(AuditEvent.id)).all()
+        assert kinds == [
+            "file_import.received", "file_import.confirmed", "customer.created", "customer.created",
+            "file_import.imported",
+        ]  # fmt: skip
+
+    def test_of_the_same_file_does_nothing_twice(self, desk, session):
+        text = HEAD + "A1,王芳,消费者,13900001234,安徽一区\n,李敏商行,经销商,,安徽一区\n"
+        desk.bring_in(FileKind.CUSTOMERS, text)
+        before = session.scalar(select(func.count(AuditEvent.id)))
+
+        row = desk.send(FileKind.CUSTOMERS, text)
+
+        assert (row.new_rows, row.changed_rows, row.same_rows, row.bad_rows) == (0, 0, 2, 0)
+        assert session.scalar(select(func.count(AuditEvent.id))) == before + 1
+
+    def test_updates_by_the_key_and_keeps_what_the_file_does_not_speak_of(self, desk, session, region):
+        make_customer(session, region, code="A1", name="王芳", phone="13900001234", address="一号")
+
+        row = desk.send(FileKind.CUSTOMERS, "客户编号,客户名称\nA1,王芳芳\n")
+        assert desk.rows(row)[0].differs == {"name": ["王芳", "王芳芳"]}
+        desk.confirm(row)
+
+        assert (customers(session)["A1"].name, customers(session)["A1"].address) == ("王芳芳", "一号")
+
+    def test_says_what_is_wrong_by_row_and_column(self, desk):
+        row = desk.send(
+            FileKind.CUSTOMERS,
+            HEAD
+            + "A1,,消费者,13900001234,安徽一区\nA2,李敏,神仙,,安徽一区\nA3,张三,消费者,,火星\nA1,李四,消费者,,安徽一区\n",
+        )
+
+        assert row.bad_rows == 4
+        assert [(number, column) for number, column, _text in desk.faults(row)] == [
+            (2, "name"), (3, "kind"), (4, "region_id"), (5, "code"),
+        ]  # fmt: skip
+
+    def test_refuses_the_whole_file_for_one_wrong_row_but_takes_the_good_ones_when_asked(self, desk, session):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\nA2,,消费者,,安徽一区\n")
+
+        with pytest.raises(RowsAreWrong):
+            desk.confirm(row)
+        session.refresh(row)
+        desk.confirm(row, ImportReach.GOOD_ROWS)
+
+        assert customers(session).keys() == {"A1"}
+
+    def test_lets_rows_name_rows_of_the_same_file_in_any_order(self, desk, session):
+        desk.bring_in(
+            FileKind.CUSTOMERS,
+            "客户编号,客户名称,客户类型,区域,供货经销商编号\nA1,小店,市场售点,安徽一区,D1\nD1,商行,经销商,安徽一区,\n",
+        )
+
+        assert customers(session)["A1"].distributor_id == customers(session)["D1"].id
+
+
+class TestUndo:
+    def test_takes_out_what_was_entered_and_sets_back_what_was_changed(self, desk, session, region):
+        make_customer(session, region, code="A1", name="王芳")
+        row = desk.bring_in(
+            FileKind.CUSTOMERS, HEAD + "A1,王芳芳,消费者,13900000001,安徽一区\nA2,李敏,消费者,,安徽一区\n"
+        )
+
+        undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
+        desk.work(row)
+
+        assert row.state is ImportState.UNDONE
+        assert customers(session).keys() == {"A1"}
+        assert customers(session)["A1"].name == "王芳"
+
+    def test_is_refused_once_somebody_went_on_with_a_row(self, desk, session):
+        row = desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\nA2,李敏,消费者,,安徽一区\n")
+        make_customer(session, desk.actor.region, distributor_id=customers(session)["A2"].id)
+
+        with pytest.raises(TouchedSince, match=": 3"):
+            undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)

@@ -1,0 +1,1 @@
+"""The cost ledger of a case."""

@@ -1,0 +1,1 @@
+"""Custody of handling forms: who holds the paper, where it lies, when it is gone."""

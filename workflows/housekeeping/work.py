@@ -1,0 +1,102 @@
+"""Work that somebody asked for and a job does: kept in the database, so that a restart finds what is left of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Staff, Work
+from workflows.housekeeping.held import come_good, hold, is_free, let_go, may_take, rest
+from workflows.housekeeping.record_job import begun, ended
+from workflows.transaction import transaction
+
+# After so many failures in a row somebody has to look at it.
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One piece of work begun by this node."""
+
+    work_id: int
+    run_id: int
+    kind: str
+    subject_id: int
+    asked_by_id: int | None
+
+
+def asked(session: Session, kind: str, subject_id: int, *, actor: Staff | None, at: datetime) -> Work:
+    """Ask for work on one row: a step of the use-case that makes it necessary, in its transaction.
+
+    Asked for again before it is done, it stays one piece of work.
+    """
+    waiting = session.scalars(
+        select(Work).where(Work.kind == kind, Work.subject_id == subject_id, Work.done_at.is_(None))
+    ).one_or_none()
+    if waiting is not None:
+        return waiting
+    work = Work(kind=kind, subject_id=subject_id, asked_at=at, asked_by_id=actor.id if actor else None)
+    session.add(work)
+    return work
+
+
+def waiting_work(session: Session, *, at: datetime, most: int) -> list[int]:
+    """The keys of what nobody works on, the longest asked for first."""
+    waiting = select(Work.id).where(Work.done_at.is_(None), is_free(Work, at)).order_by(Work.id).limit(most)
+    return list(session.scalars(waiting))
+
+
+def take_work(session: Session, *, work_id: int, runner: str, at: datetime) -> Taken | None:
+    """Begin one piece of work for this node; None when it is done, rests, or another node has it."""
+    with transaction(session):
+        work = _locked(session, work_id)
+        if work.done_at is not None or not may_take(work, at):
+            return None
+        hold(work, runner, at)
+        work.started_at = work.started_at or at
+        run = begun(session, name=work.kind, at=at)
+        return Taken(work.id, run.id, work.kind, work.subject_id, work.asked_by_id)
+
+
+def end_work(
+    session: Session,
+    taken: Taken,
+    *,
+    runner: str,
+    at: datetime,
+    outcome: str = "",
+    fault: str = "",
+    final: bool = False,
+) -> None:
+    """Note what came of it. What failed is tried again, but not for ever.
+
+    final: there is no use in trying again.
+    """
+    with transaction(session):
+        ended(session, run_id=taken.run_id, at=at, outcome=outcome, fault=fault)
+        work = _locked(session, taken.work_id)
+        if work.runner != runner:
+            return
+        let_go(work)
+        work.outcome = outcome[:200]
+        if fault:
+            rest(work, at)
+        if not fault or final or work.tries >= MOST_TRIES:
+            work.done_at, work.succeeded = at, not fault
+            come_good(work)
+
+
+def give_work_back(session: Session, taken: Taken, *, runner: str, at: datetime) -> None:
+    """The house closes half-way: what is left is begun at once at the next start."""
+    with transaction(session):
+        ended(session, run_id=taken.run_id, at=at, outcome="interrupted")
+        work = _locked(session, taken.work_id)
+        if work.runner == runner:
+            let_go(work)
+
+
+def _locked(session: Session, work_id: int) -> Work:
+    return session.get_one(Work, work_id, with_for_update=True, populate_existing=True)

@@ -1,0 +1,128 @@
+"""Carry a confirmed import out: a chunk a transaction, each row by its use-case and marked in the same commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from exchange.columns import Kind
+from exchange.kinds import KINDS
+from exchange.rows import Fault
+from models import FileImport, ImportRow, Staff
+from terms.exchange import ImportReach, ImportState, RowVerdict
+from terms.text import say
+from workflows import audit
+from workflows.imports.acting import RowRefused, act
+from workflows.imports.check import CHUNK, Now, Tell, locked
+from workflows.imports.faults import kept, merged
+from workflows.imports.readied import Readied, ready
+from workflows.transaction import together, transaction
+
+TO_DO = (RowVerdict.NEW, RowVerdict.CHANGE)
+
+
+class _StopsHere(Exception):
+    """One row of a chunk was refused: what came before it in the chunk is rolled back with it."""
+
+    def __init__(self, key: int, faults: list[Fault]) -> None:
+        super().__init__(key)
+        self.key, self.faults = key, faults
+
+
+def carry_out(session: Session, *, import_id: int, now: Now, tell: Tell) -> None:
+    """Go on importing from wherever it stands."""
+    while keys := _waiting(session, import_id):
+        try:
+            _chunk(session, import_id, keys, now())
+        except _StopsHere as stopped:
+            if not _go_on_without(session, import_id, stopped, now()):
+                return
+        row = session.get_one(FileImport, import_id)
+        tell(row.done, row.new_rows + row.changed_rows)
+    with transaction(session):
+        row = locked(session, import_id)
+        row.state, row.finished_at = ImportState.IMPORTED, now()
+        actor = session.get_one(Staff, row.started_by_id)
+        audit.record(session, "file_import.imported", row, actor, now())
+
+
+def _waiting(session: Session, import_id: int) -> list[int]:
+    waiting = select(ImportRow.id).where(
+        ImportRow.import_id == import_id, ImportRow.verdict.in_(TO_DO), ImportRow.done_at.is_(None)
+    )
+    return list(session.scalars(waiting.order_by(ImportRow.turn, ImportRow.number).limit(CHUNK)))
+
+
+def _chunk(session: Session, import_id: int, keys: Sequence[int], at: datetime) -> None:
+    """Import these rows and mark them, or nothing at all.
+
+    :raises _StopsHere:
+    """
+    with together(session):
+        file = locked(session, import_id)
+        actor = session.get_one(Staff, file.started_by_id)
+        rows = _in_order(session, keys)
+        kind, turn = KINDS[file.kind], rows[0].turn
+        # What this chunk enters must be found by rows that refer to it: these wait for the next chunk.
+        rows = [row for row in rows if row.turn == turn and row.done_at is None]
+        for one in ready(session, kind, list(file.columns), rows, actor.as_person()):
+            _import(session, kind, one, actor, at)
+            file.done += 1
+
+
+def _in_order(session: Session, keys: Sequence[int]) -> list[ImportRow]:
+    found = select(ImportRow).where(ImportRow.id.in_(keys)).order_by(ImportRow.turn, ImportRow.number)
+    return list(session.scalars(found))
+
+
+def _import(session: Session, kind: Kind, one: Readied, actor: Staff, at: datetime) -> None:
+    row, expected = one.row, one.row.verdict
+    faults = one.faults or _overtaken(one)
+    if faults:
+        raise _StopsHere(row.id, faults)
+    try:
+        entry, done = (None, False)
+        if one.verdict is not RowVerdict.SAME:
+            entry, done = act(session, kind, one, actor=actor, at=at, seen=row.version)
+    except RowRefused as problem:
+        raise _StopsHere(row.id, problem.faults) from problem
+    row.done_at = at
+    row.outcome = expected if done else RowVerdict.SAME
+    if entry is not None:
+        row.subject_id, row.version = entry.id, entry.version
+
+
+def _overtaken(one: Readied) -> list[Fault]:
+    """Whether somebody else did to the entry what nobody saw in the preview."""
+    if one.row.verdict is RowVerdict.NEW and one.verdict is RowVerdict.CHANGE:
+        return [Fault("", say("Somebody else entered this meanwhile, and otherwise."))]
+    if one.row.verdict is RowVerdict.CHANGE and one.entry is None:
+        return [Fault("", say("This entry is gone, or no longer yours to change."))]
+    return []
+
+
+def _go_on_without(session: Session, import_id: int, stopped: _StopsHere, at: datetime) -> bool:
+    """Mark the refused row. Where the whole file was asked for, that ends the import."""
+    with transaction(session):
+        file, row = locked(session, import_id), session.get_one(ImportRow, stopped.key)
+        _counted_anew(file, row)
+        row.verdict, row.faults = RowVerdict.BAD, merged(stopped.faults)
+        if file.reach is not ImportReach.WHOLE_FILE:
+            return True
+        file.state, file.finished_at = ImportState.UNDOING, at
+        file.trouble = [
+            kept(Fault("", say("Row %(row)s could not be imported any more; nothing of the file was.", row=row.number)))
+        ]
+        audit.record(session, "file_import.stopped", file, session.get_one(Staff, file.started_by_id), at)
+    return False
+
+
+def _counted_anew(file: FileImport, row: ImportRow) -> None:
+    if row.verdict is RowVerdict.NEW:
+        file.new_rows -= 1
+    else:
+        file.changed_rows -= 1
+    file.bad_rows += 1

@@ -1,0 +1,36 @@
+"""One import's work, whatever it is next: called again after a restart, it goes on where it stood."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models import FileImport, Staff
+from terms.exchange import ImportState
+from terms.refusal import Refusal
+from terms.text import say
+from workflows.imports.carry_out import carry_out
+from workflows.imports.check import Now, Tell, check
+from workflows.imports.receive import Shelf
+from workflows.imports.undo import take_back
+
+
+class SenderGone(Refusal):
+    """Whoever sent the file may no longer act."""
+
+
+def work(session: Session, *, import_id: int, shelf: Shelf, now: Now, tell: Tell) -> str:
+    """Check, import or undo until nothing is left to do; the answer is how it stands.
+
+    :raises SenderGone: and whatever a fault is; all that was committed before it stays and is not done again.
+    """
+    row = session.get_one(FileImport, import_id)
+    if not session.get_one(Staff, row.started_by_id).is_active:
+        raise SenderGone(say("Whoever sent this file may no longer log in."))
+    if row.state is ImportState.CHECKING:
+        check(session, import_id=import_id, shelf=shelf, now=now, tell=tell)
+    if row.state is ImportState.IMPORTING:
+        carry_out(session, import_id=import_id, now=now, tell=tell)
+    session.refresh(row)
+    if row.state is ImportState.UNDOING:
+        take_back(session, import_id=import_id, now=now, tell=tell)
+    return f"{row.original_name}: {row.state}"

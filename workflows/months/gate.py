@@ -1,0 +1,42 @@
+"""The gate of a locked month: nothing that it counted is entered or changed behind its back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Month
+from queries.months import month_of
+from terms.month import MonthStatus
+from terms.refusal import Refusal
+from terms.text import say
+
+CLAUSE = "P06 五(6)"
+
+
+class MonthLocked(Refusal):
+    """The day lies in a month that is locked, or with its approvers: what they approve stands still."""
+
+
+def demand_open(session: Session, day: date) -> None:
+    """Refuse a fact whose day lies in a locked month; held until commit, no month is locked in between.
+
+    :raises MonthLocked: saying since when, by whom, and what to do instead.
+    """
+    row = session.scalars(select(Month).where(Month.month == month_of(day)).with_for_update(read=True)).one_or_none()
+    if row is not None and row.status is MonthStatus.SENT:
+        waits = say(
+            "%(month)s is with its approvers. Enter it in the next month as a correction, or have it returned.",
+            month=str(row),
+        )
+        raise MonthLocked(waits, clause=CLAUSE)
+    if row is None or row.locked_at is None or row.locked_by is None:
+        return
+    text = say(
+        "%(month)s is locked since %(at)s, approved by %(name)s. Enter it in the next month as a correction, "
+        "or have the month reopened.",
+        month=str(row), at=row.locked_at, name=row.locked_by.name,
+    )  # fmt: skip
+    raise MonthLocked(text, clause=CLAUSE)

@@ -1,0 +1,104 @@
+"""The shared first lines of every act on an entry, and whom it waits for."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import PenaltyEntry, Staff
+from queries.capacity import holders_by_role
+from queries.penalties import concerned_by, consequence_of
+from queries.rulebook import in_force
+from rules.entries import EntryFacts, EntryStep, NobodyAbove, barred, ensure, rungs_over, who_decides
+from rules.penalties import Price, price
+from terms.penalties import EntryAct, EntryKind
+from terms.people import Role
+from workflows.months.gate import demand_open
+from workflows.rows import take
+
+
+def facts_of(session: Session, entry: PenaltyEntry) -> EntryFacts:
+    """The entry as plain values, with who else is concerned."""
+    consequence = consequence_of(session, entry) is not None
+    return facts_with(entry, concerned_by(session, entry), has_consequence=consequence)
+
+
+def facts_with(entry: PenaltyEntry, concerned: frozenset[int], *, has_consequence: bool) -> EntryFacts:
+    """The entry as plain values, for the table."""
+    return EntryFacts(
+        kind=entry.kind,
+        status=entry.status,
+        staff_id=entry.staff_id,
+        department_id=entry.department_id,
+        region_id=entry.region_id,
+        decides=entry.decides,
+        concerned=concerned,
+        proposed_by=entry.proposed_by_id,
+        decided_by=entry.decided_by_id,
+        locked=entry.locked_at is not None,
+        has_consequence=has_consequence,
+        was_appealed=entry.appealed_at is not None,
+    )
+
+
+def take_entry(session: Session, key: int, *, actor: Staff, seen: int | None) -> PenaltyEntry:
+    """Lock and reread an entry in the actor's scope; its month stays open until the commit.
+
+    :raises NotFound, ChangedMeanwhile, MonthLocked:
+    """
+    entry = take(session, PenaltyEntry, key, actor=actor, seen=seen)
+    if entry.locked_at is None:
+        demand_open(session, entry.month)
+    return entry
+
+
+def price_of(session: Session, entry: PenaltyEntry) -> Price | None:
+    """What the clause asks for the entry; None for a reward."""
+    if entry.kind is EntryKind.REWARD:
+        return None
+    return price(entry.breach, in_force(session, on=entry.happened_on).penalties, times=entry.times)
+
+
+def begin(facts: EntryFacts, act: EntryAct, actor: Staff) -> EntryStep:
+    """Refuse an act that the table does not allow.
+
+    :raises EntryNotPossible:
+    """
+    return ensure(act, facts, actor.as_person())
+
+
+def route(session: Session, entry: PenaltyEntry) -> None:
+    """Name the rung that decides the entry now.
+
+    :raises NobodyAbove:
+    """
+    entry.decides = rung_for(session, entry)
+
+
+def rung_for(session: Session, entry: PenaltyEntry) -> Role:
+    """The first rung above the person that somebody unconcerned holds.
+
+    :raises NobodyAbove:
+    """
+    person = session.get_one(Staff, entry.staff_id)
+    penalties = in_force(session, on=entry.happened_on).penalties
+    bars = barred(facts_of(session, entry))
+    return who_decides(rungs_over(person.roles, penalties), holders_by_role(session, entry), bars)
+
+
+def route_again(session: Session, facts_key: str) -> None:
+    """Name the rungs anew of what still waits: another person is concerned now."""
+    waiting = select(PenaltyEntry).where(PenaltyEntry.facts_key == facts_key)
+    for entry in session.scalars(waiting.order_by(PenaltyEntry.id)):
+        if entry.status.waits:
+            keep_going(session, entry)
+
+
+def keep_going(session: Session, entry: PenaltyEntry) -> bool:
+    """Name the rung anew if somebody is there to decide; whether it changed. Else it waits where it is."""
+    before = entry.decides
+    try:
+        route(session, entry)
+    except NobodyAbove:
+        return False
+    return entry.decides is not before

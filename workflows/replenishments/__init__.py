@@ -1,0 +1,1 @@
+"""What distributors are given after the month: planned, delivered, signed for."""

@@ -307,7 +307,10 @@ def calendar(day: date, on: date | None, **asked: Any) -> None:
 def allowance(bottles: int, on: date | None, **asked: Any) -> None:
     """The glass bottles a distributor is given for so many shipped in a quarter."""
     ask = Asked(on=on, **asked)
-    earned = glass_allowance(bottles, ask.book(_today()).returns.glass)
+    returns = ask.book(_today()).returns
+    if not returns.binds:
+        raise click.UsageError(f"The pack {ask.pack} has no terms for dealers, and no allowance.")
+    earned = glass_allowance(bottles, returns.glass)
     ask.answer(
         lambda _: {
             "allowed_bottles": str(earned.bottles), "per_mille": str(earned.per_mille), "clause": earned.clause,

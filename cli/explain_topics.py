@@ -18,6 +18,7 @@ from rules.classes import duties
 from rules.corrective import demanded
 from rules.flow import obstacles, standing
 from rules.rounds import still_to_pass
+from rules.statutes import floors, least_owed
 from terms.bearing import CostOccasion
 from terms.classes import CaseClass
 from terms.complaint import ComplaintKind
@@ -25,6 +26,9 @@ from terms.flow import CaseFact, FlowPurpose
 from terms.measures import Measure
 from terms.text import Text, say
 from terms.time import SHANGHAI
+from terms.trade import CustomerKind, Fault
+
+FRAUD = "fraud"  # the floor that needs no fault of the goods
 
 __all__ = ["explain"]
 
@@ -78,6 +82,55 @@ def _option(measure: Measure) -> str:
 
 for _measure in reversed(Measure):
     scorecard = click.option(_option(_measure), type=Quantity())(scorecard)
+
+
+@explain.command("statute")
+@click.option("--price", type=Quantity(), required=True, help="What was paid, in yuan.")
+@click.option("--loss", type=Quantity(), default="0", help="The loss suffered, in yuan.")
+@click.option("--customer-kind", type=Word(CustomerKind), default=CustomerKind.CONSUMER.value)
+@click.option("--fault", type=Word(Fault), required=True)
+@click.option("--fraud", is_flag=True, help="The seller deceived the customer.")
+@issue_day
+@shared
+def statute(
+    *,
+    price: Decimal,
+    loss: Decimal,
+    customer_kind: CustomerKind,
+    fault: Fault,
+    fraud: bool,
+    on: date | None,
+    **asked: Any,
+) -> None:
+    """What the law gives a customer at least, article by article."""
+    ask = Asked(on=on, **asked)
+    day = on or today()
+    book = ask.book(day)
+    found = [one.statute for one in floors(customer=customer_kind, fault=fault, on=day, statutes=book.statutes)]
+    found += [one for one in book.statutes if fraud and one.floor == FRAUD and one.in_force_from <= day]
+    owed = [(one, least_owed(one, price=price, loss=loss)) for one in found if one.price_multiple or one.loss_multiple]
+    ask.answer(
+        lambda tell: {
+            "statutory": [
+                {
+                    "floor": one.floor,
+                    "at_least": str(amount),
+                    "citation": tell(_named(one.citation)),
+                    "in_force_from": one.in_force_from.isoformat(),
+                    "how_sure": tell(_named(one.how_sure)),
+                }
+                for one, amount in owed
+            ]
+        },
+        [
+            say(
+                "%(citation)s: at least %(amount)s yuan (%(name)s; %(how_sure)s)",
+                citation=one.citation, amount=amount, name=one.name, how_sure=one.how_sure,
+            )
+            for one, amount in owed
+        ]
+        or [say("No statutory compensation is known for this.")],
+    )  # fmt: skip
 
 
 @explain.command("flow")

@@ -167,4 +167,5 @@ def _load(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise RulebookError(file.name, f"is not valid TOML: {error}") from error
+        where = f"{file.parent.name}/{file.name}"
+        raise RulebookError(where, f"is not valid TOML: {error}; correct the line it names") from error

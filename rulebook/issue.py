@@ -29,6 +29,7 @@ from rulebook.calendars import WorkCalendar
 from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
 from rulebook.law import Statutes
+from rulebook.layers import ROW_KEYS, check_once
 from rulebook.words import Clause
 
 # What a pack may leave out: it then says nothing about the matter.
@@ -103,7 +104,7 @@ def parse(
     about = pack.parse(topics["pack"], f"{where}/pack", key=key)
     clauses = pack.parse_clauses(topics["clauses"], f"{where}/clauses")
     _check_clauses(topics, clauses, where)
-    return Book(
+    book = Book(
         pack=about,
         issue=f"{key}@{about.effective_from.isoformat()}",
         intake=intake.parse(topics["intake"], f"{where}/intake"),
@@ -133,12 +134,21 @@ def parse(
         laws=laws or {},
         origins=origins or {},
     )
+    _check_rows(topics, where)
+    return book
 
 
 def _check_topics(topics: Topics, where: str) -> None:
     missing, unknown = sorted(set(TOPICS) - set(topics)), sorted(set(topics) - {*TOPICS, *SILENT})
     if missing or unknown:
         raise RulebookError(where, f"missing topics: {missing or 'none'}; unknown topics: {unknown or 'none'}")
+
+
+def _check_rows(topics: Topics, where: str) -> None:
+    for topic, key in ROW_KEYS:
+        rows = topics.get(topic, {}).get(key)
+        if isinstance(rows, list):
+            check_once(topic, key, rows, where)
 
 
 def _check_clauses(topics: Topics, clauses: Mapping[str, Clause], where: str) -> None:

@@ -94,6 +94,19 @@ def lay(below: Merged, topics: Topics, name: str, *, profile: bool = False) -> M
     return Merged(found, origins, tuple(dropped))
 
 
+def check_once(topic: str, key: str, rows: list[Data], where: str) -> None:
+    """Refuse two rows of one list with the same key: nobody could tell which one holds.
+
+    :raises RulebookError:
+    """
+    field, seen = ROW_KEYS[topic, key], set()
+    for number, row in enumerate(rows, start=1):
+        name = row.get(field) if isinstance(row, dict) else None
+        if name is not None and name in seen:
+            raise RulebookError(f"{where}/{topic}, {key} row {number}", f"{field} {name!r} stands twice; keep one row")
+        seen.add(name)
+
+
 class _Laying:
     """One topic of one pack being laid over the same topic below."""
 
@@ -127,6 +140,7 @@ class _Laying:
 
     def _rows(self, base: list[Data], own: list[Data], key: str) -> list[Data]:
         field = ROW_KEYS[self.topic, key]
+        check_once(self.topic, key, own, self.name)
         rows = {row[field]: row for row in base}
         for number, row in enumerate(own, start=1):
             if not isinstance(row, dict) or field not in row:

@@ -10,6 +10,7 @@ from rulebook.words import Words
 from terms.text import Text, say
 
 ONE_DAY = timedelta(days=1)
+NOTICE_MONTH = 11  # when the notice for the next year is published
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ def add_working_days(day: date, amount: int, calendar: WorkCalendar) -> date:
 def is_provisional(first: date, last: date, calendar: WorkCalendar) -> bool:
     """Whether any day of a span lies in a year whose notice is not published."""
     return any(explain_day(date(year, 1, 1), calendar).provisional for year in range(first.year, last.year + 1))
+
+
+def calendar_missing(today: date, calendar: WorkCalendar) -> Text | None:
+    """From November on: the sentence that reminds somebody of next year's calendar, or None when it is there.
+
+    The notice for a year comes out in November of the year before; without it make-up days are unknown.
+
+    Source: decision 8.
+    """
+    following = calendar.years.get(today.year + 1)
+    if today.month < NOTICE_MONTH or (following is not None and following.published):
+        return None
+    return say(
+        "The working calendar of %(year)s is provisional; enter the notice as soon as it is out.", year=today.year + 1
+    )
 
 
 def _holiday(day: date, year: CalendarYear | None, calendar: WorkCalendar) -> Words | None:

@@ -123,7 +123,12 @@ TABLE: tuple[Step, ...] = (
     Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
     Step(
-        Act.HAND_OVER, (S.APPROVED, S.FILED), None, P.GOODS_HAND_OVER, "P06 六", (is_filed_first, has_goods_to_hand_over)
+        Act.HAND_OVER,
+        (S.APPROVED, S.FILED),
+        None,
+        P.GOODS_HAND_OVER,
+        "P06 六",
+        (is_filed_first, has_goods_to_hand_over),
     ),
     Step(Act.PAY, (S.APPROVED, S.FILED), None, P.CASH_PAY, "P06 六(5)", (is_filed_first, has_cash_to_pay)),
     Step(Act.PROVE, (S.FILED,), S.EXECUTED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it, was_handed_over, was_paid)),

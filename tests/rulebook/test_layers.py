@@ -105,6 +105,7 @@ class TestLay:
             ({"returns": {"without": ["glass"]}}, "'glass' is not in the pack below"),
             ({"returns": {"without": ["shelf_life.months"]}}, "has no rows to drop"),
             ({"authority": {"ladder": [{"decides": "clerk"}]}}, "within is missing"),
+            ({"authority": {"ladder": [RUNG, RUNG]}}, "stands twice"),
         ],
     )
     def test_refuses_to_drop_or_match_what_is_not_there(self, topics, problem):

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+import rulebook
 from rules.calendar import (
     add_working_days,
+    calendar_missing,
     explain_day,
     is_provisional,
     is_working,
@@ -84,3 +86,21 @@ class TestIsProvisional:
     @pytest.mark.parametrize(("last", "provisional"), [("2026-12-31", False), ("2027-01-01", True)])
     def test_holds_once_the_span_reaches_an_unpublished_year(self, food, last, provisional):
         assert is_provisional(date(2026, 12, 30), date.fromisoformat(last), food.calendar) is provisional
+
+
+class TestCalendarMissing:
+    @pytest.mark.parametrize(
+        ("today", "reminds"),
+        [
+            (date(2026, 10, 31), False),
+            (date(2026, 11, 1), True),  # the notice for 2027 is not published
+            (date(2026, 12, 31), True),
+            (date(2025, 11, 1), False),  # 2026 is published
+            (date(2029, 11, 1), True),  # nothing is known of 2030
+        ],
+    )
+    def test_reminds_from_november_until_the_notice_is_there(self, today, reminds):
+        found = calendar_missing(today, rulebook.calendar())
+
+        assert (found is not None) is reminds
+        assert found is None or str(today.year + 1) in str(found)

@@ -76,7 +76,7 @@ class TestEveryList:
             topics = topics_of(name)
             topics[topic][key].append(copy.deepcopy(topics[topic][key][-1]))
 
-            with pytest.raises(RulebookError, match="twice|once|overlap|again|band|rise") as refused:
+            with pytest.raises(RulebookError, match=r"twice|once|overlap|again|band|rise") as refused:
                 read(topics, name)
 
             assert refused.value.where.startswith(f"{name}/{topic}")

@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 
 import rulebook
+from rules.callback import what_follows
 from rules.corrective import demanded, is_trend, outstanding, report_lacks
 from rules.incentives import NotAllowed, efficient, ensure_sanction, reward_for, stars
 from rules.notices import lacking
 from rules.rounds import due_on, held_enough, plus_months, still_to_pass
+from terms.callbacks import FollowUp
 from terms.classes import CaseClass
-from terms.complaint import ComplaintKind
+from terms.complaint import CallBackOutcome, ComplaintKind
 from terms.corrective import CorrectiveDemand, ReportSection
 from terms.incentives import RewardBasis, RewardTo, Sanction
 from terms.notices import NoticeKind, NoticePart, NoticeTo
@@ -29,6 +31,7 @@ def parts(names):
 
 class TestNotices:
     @pytest.mark.requirement(
+        "IN-22",
         "IN-31",
         "IN-32",
         "IN-33",
@@ -68,6 +71,7 @@ class TestNotices:
             ("retailer", "precautions", "care", "complainant", "P13 3.3"),
             ("electrical", "before_order", "not_installed warranty", "complainant", "P43 5.1.6"),
             ("salt", "superior_report", "reasons measures", "leaders", "P23 一节1"),
+            ("delivery", "superior_report", "reasons", "superior", "P03 二10)"),
         ],
     )
     def test_lack_whatever_the_document_asks_for(self, pack, name, notice, complete, to, clause):
@@ -96,6 +100,29 @@ class TestNotices:
 
     def test_are_not_asked_for_where_the_policy_is_silent(self, pack):
         assert lacking(NoticeKind.BEFORE_ORDER, pack("salt").notices) is None
+
+
+class TestCallBack:
+    @pytest.mark.requirement("CB-03", "WF-42")
+    @pytest.mark.parametrize(
+        ("name", "outcome", "follows", "clause"),
+        [
+            ("salt", "satisfied", FollowUp.CLOSE, "P23 二节2(2)"),
+            ("ground+p32", "satisfied", FollowUp.CLOSE, "P32 六1"),
+            ("ground+p29", "satisfied", FollowUp.CLOSE, "P29 流程7"),
+            ("ground+p31", "satisfied", FollowUp.CLOSE, "P31 3.4"),
+            ("ground+p40", "satisfied", FollowUp.CLOSE, "P40 三4c"),
+            ("retailer", "satisfied", FollowUp.CLOSE, "P13 3.3"),
+            ("retailer", "dissatisfied", FollowUp.REOPEN, "P13 5.1"),
+            ("ground+p26", "dissatisfied", FollowUp.REOPEN, "P26 五3"),
+            ("fruit", "dissatisfied", FollowUp.REOPEN, "P39 三4(2)"),
+            ("food", "dissatisfied", FollowUp.REOPEN, "P06 五(3)"),
+        ],
+    )
+    def test_leads_on_by_the_clause_of_the_document(self, pack, name, outcome, follows, clause):
+        found = what_follows(CallBackOutcome(outcome), pack(name).callback, attempts=1)
+
+        assert (found.follows, found.clause) == (follows, clause)
 
 
 class TestSurveys:

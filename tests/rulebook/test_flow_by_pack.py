@@ -66,6 +66,34 @@ class TestTemplates:
         assert len(flow(pack(name)).steps) >= 4
 
 
+class TestElectrical:
+    @pytest.mark.requirement("WF-52", "WF-53", "WF-54", "WF-56", "WF-57", "QA-07")
+    def test_walks_a_complaint_from_the_quality_form_to_the_general_managers_office(self, pack):
+        steps = flow(pack("electrical")).steps
+
+        assert [sorted(fact.value for fact in step.done_by) for step in steps] == [
+            ["analysed", "registered"],
+            ["forwarded"],
+            ["inspected", "received"],
+            ["investigated"],
+            ["answered", "carried_out"],
+            ["recorded"],
+        ]
+
+    def test_is_not_done_before_its_record_is_handed_in(self, pack):
+        everything = frozenset(CaseFact) - facts("recorded")
+
+        assert current(everything, flow(pack("electrical"))).name.zh == "处理记录报总经办"
+
+
+class TestFruit:
+    @pytest.mark.requirement("WF-52", "QA-08")
+    def test_passes_fruit_on_and_has_it_inspected_before_a_solution(self, pack):
+        found = obstacles(CaseFact.PLANNED, facts("registered", "forwarded"), pack("fruit").flow)
+
+        assert (found[0].wanted, found[0].clause) == (facts("inspected"), "P39 三1(1)")
+
+
 class TestStanding:
     @pytest.mark.requirement("WF-60")
     @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import rulebook
 from rulebook.files import merged
+from rulebook.time_limits import parse
 from rules.running_clocks import Happened, NoExtension, ensure_extension, escalated, standing, warned_from
 from rules.time_limits import Sort, clocks_from, limits_for
 from terms.classes import CaseClass
@@ -346,6 +347,12 @@ class TestEscalated:
 
         assert (first.to, first.clause) == (Role.DEPARTMENT_HEAD, "P23 一节1")
 
+    @pytest.mark.requirement("WF-59")
+    def test_tells_the_supervisor_of_a_retailer_at_once(self, pack):
+        first = pack("retailer").time_limits.escalation[0]
+
+        assert (first.to, first.after_hours, first.clause) == (Role.SUPERVISOR, 0, "P13 5.1")
+
 
 class TestWarnedFrom:
     def test_never_comes_before_the_start(self, pack):
@@ -356,6 +363,14 @@ class TestWarnedFrom:
 
 
 class TestReader:
+    def test_allows_one_clock_two_starts(self, pack):
+        data = merged("salt").topics["time_limits"]
+        again = {**data["limits"][-1], "row": "again", "starts": "accepted"}
+
+        found = parse({**data, "limits": [*data["limits"], again]}, "salt/time_limits")
+
+        assert len(found.limits) == len(data["limits"]) + 1
+
     @pytest.mark.parametrize("name", EVERY)
     def test_finds_every_limit_named_once(self, name):
         rows = [row["row"] for row in merged(name).topics["time_limits"]["limits"]]

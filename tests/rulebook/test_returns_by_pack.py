@@ -163,6 +163,16 @@ class TestRemedies:
         assert pack(name).returns.binds == frozenset()
 
 
+class TestLaw:
+    @pytest.mark.requirement("RX-26")
+    @pytest.mark.parametrize(("fault", "floor"), [(Fault.QUALITY, True), (Fault.UNWANTED, False)])
+    def test_has_the_seller_repair_replace_or_take_back(self, pack, fault, floor):
+        """Product Quality Law art. 40, as P24 quotes it."""
+        found = {one.floor for one in answer(pack("tableware"), fault).statutory}
+
+        assert ("repair_replace_return" in found) is floor
+
+
 class TestWhoBears:
     @pytest.mark.requirement("RX-13", "RX-14", "FS-15", "FS-16", "FS-17", "FS-20", "FS-21")
     @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def _requirement(identifier: str, data: dict[str, Any], tests: tuple[str, ...]) 
 
 
 def _rules_only(tests: tuple[str, ...]) -> bool:
-    """Whether it is shown by rules and commands alone: it can be asked, but no screen asks it yet."""
+    """Whether it is shown by rules and commands alone, and by no screen or use-case."""
     return all(test.split("/")[1] in ("rulebook", "rules", "cli") for test in tests)
 
 

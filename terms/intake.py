@@ -28,6 +28,7 @@ class IntakeDemand(Term):
     """What a policy asks of the way a case comes in."""
 
     REAL_NAME = "real_name", "实名", "Real name"
+    TRUTHFUL = "truthful", "如实提供信息", "True information"
     WRITTEN = "written", "书面", "In writing"
     SIGNATURE = "signature", "签字", "Signed"
     CONTACT_FIRST = "contact_first", "处理前先联系投诉人", "Complainant contacted before handling"

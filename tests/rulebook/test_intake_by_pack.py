@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import rulebook
-from rules.intake import IntakeFacts, lacking, missing
+from rules.intake import AnonymousNotAllowed, IntakeFacts, lacking, missing
 from terms.complaint import Channel, ComplaintKind
 from terms.intake import IntakeDemand, IntakeField
 
@@ -131,15 +131,21 @@ class TestLacking:
         assert [one.clause for one in found] == ([] if signed else ["P41 四1"])
 
     @pytest.mark.requirement("IN-24")
-    @pytest.mark.parametrize(("name", "clause"), [("supermarket", "P34 三1"), ("ground+p40", "P40 四1a")])
-    def test_wants_a_real_name(self, pack, name, clause):
-        known = lacking(QUALITY, Channel.PHONE, pack(name).intake)
-        unknown = lacking(QUALITY, Channel.PHONE, pack(name).intake, anonymous=True)
+    def test_wants_a_real_name_in_a_supermarket(self, pack):
+        intake = pack("supermarket").intake
+        known, unknown = (lacking(QUALITY, Channel.PHONE, intake, anonymous=one) for one in (False, True))
 
-        assert (known, [one.clause for one in unknown]) == ((), [clause])
+        assert (known, [one.clause for one in unknown]) == ((), ["P34 三1"])
+        with pytest.raises(AnonymousNotAllowed):
+            missing(IntakeFacts(kind=QUALITY, anonymous=True), intake)
+
+    @pytest.mark.requirement("IN-24")
+    @pytest.mark.parametrize(("name", "clause"), [("supermarket", "P34 三1"), ("ground+p40", "P40 四1a")])
+    def test_tells_the_complainant_to_say_the_truth(self, pack, name, clause):
+        assert {one.demand: one.clause for one in pack(name).intake.formalities}[IntakeDemand.TRUTHFUL] == clause
 
     @pytest.mark.requirement("IN-25", "IN-42")
-    @pytest.mark.parametrize("name", EVERY)
+    @pytest.mark.parametrize("name", [one for one in EVERY if one != "supermarket"])
     def test_takes_every_kind_of_case_anonymous_or_not(self, pack, name):
         assert pack(name).intake.anonymous_allowed
 

@@ -108,16 +108,20 @@ def statute(
     book = ask.book(day)
     found = [one.statute for one in floors(customer=customer_kind, fault=fault, on=day, statutes=book.statutes)]
     found += [one for one in book.statutes if fraud and one.floor == FRAUD and one.in_force_from <= day]
-    owed = [(one, least_owed(one, price=price, loss=loss)) for one in found if one.price_multiple or one.loss_multiple]
+    owed = [
+        (one, least_owed(one, price=price, loss=loss).quantize(scoring.CENT))
+        for one in found
+        if one.price_multiple or one.loss_multiple
+    ]
     ask.answer(
         lambda tell: {
             "statutory": [
                 {
                     "floor": one.floor,
                     "at_least": str(amount),
-                    "citation": tell(_named(one.citation)),
+                    "citation": tell(named(one.citation)),
                     "in_force_from": one.in_force_from.isoformat(),
-                    "how_sure": tell(_named(one.how_sure)),
+                    "how_sure": tell(named(one.how_sure)),
                 }
                 for one, amount in owed
             ]
@@ -156,7 +160,7 @@ def flow(
         lambda tell: {
             "template": chosen.template or None,
             "steps": [
-                {"step": tell(_named(step.name)), "done": step.done, "wanted": sorted(step.wanted)} for step in steps
+                {"step": tell(named(step.name)), "done": step.done, "wanted": sorted(step.wanted)} for step in steps
             ],
             "obstacles": [{"wanted": sorted(one.wanted), "clause": one.clause} for one in ways],
             "clause": chosen.clause,
@@ -168,7 +172,7 @@ def flow(
     )
 
 
-def _named(name: object) -> Text:
+def named(name: object) -> Text:
     return say("%(name)s", name=name)
 
 
@@ -190,7 +194,7 @@ def case_class_duties(*, case_class: CaseClass, on: date | None, **asked: Any) -
         lambda _: {"class": case_class, "duties": list(found.duties), "clause": found.clause},
         [
             say("%(class)s (%(clause)s)", **{"class": case_class, "clause": found.clause}),
-            *(_named(duty) for duty in found.duties),
+            *(named(duty) for duty in found.duties),
         ],
     )
 
@@ -238,7 +242,7 @@ def training(*, passed: tuple[str, ...], on: date | None, **asked: Any) -> None:
         lambda tell: {
             "may_start": not wanted,
             "tests_wanted": [
-                {"course": one.key, "name": tell(_named(one.name)), "clause": one.clause} for one in wanted
+                {"course": one.key, "name": tell(named(one.name)), "clause": one.clause} for one in wanted
             ],
         },
         [say("Test before the post: %(course)s (%(clause)s)", course=one.name, clause=one.clause) for one in wanted]

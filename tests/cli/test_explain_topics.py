@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 import rulebook
-from cli.explain_topics import explain
+from cli.explain_beside import explain
 
 BESIDE = (
     "flow",
@@ -55,6 +55,12 @@ class TestEveryPack:
             ("flow",),
             ("corrective",),
             ("training",),
+            ("intake",),
+            ("notice", "--notice", "result"),
+            ("plan",),
+            ("reward",),
+            ("rounds", "--what", "reports", "--last", "2026-11-02"),
+            ("statute", "--price", "12", "--fault", "foreign_body"),
             ("topic", "time_limits"),
         ],
         ids=lambda words: words[0],
@@ -204,3 +210,67 @@ class TestOthers:
 
     def test_topic_refuses_what_nobody_speaks_of(self, bare):
         assert run(bare, "topic", "horoscope").exit_code == 2
+
+
+class TestBeside:
+    def test_intake_names_facts_and_formalities(self, bare):
+        found = facts(bare, "intake", "--kind", "service_complaint", "--pack", "ground+p27", "--anonymous")
+
+        assert [one["demand"] for one in found["lacks"]] == ["written", "contact_first"]
+        assert [one["field"] for one in found["facts"]] == ["description"]
+
+    def test_intake_of_a_supermarket_refuses_the_anonymous(self, bare):
+        assert run(bare, "intake", "--pack", "supermarket", "--anonymous").exit_code == 1
+
+    def test_notice_names_what_is_lacking(self, bare):
+        words = (
+            "notice",
+            "--notice",
+            "result",
+            "--pack",
+            "hospital",
+            "--to",
+            "complainant",
+            "--part",
+            "accepted",
+            "--part",
+            "reasons",
+        )
+
+        assert facts(bare, *words) == {
+            "complete": False, "parts": ["solution", "appeal"], "to": [], "in_writing": False, "clause": "P41 六2",
+        }  # fmt: skip
+        assert facts(bare, *words, "--part", "solution", "--part", "appeal") == {"complete": True}
+
+    def test_plan(self, bare):
+        assert facts(bare, "plan", "--pack", "ground+p28", "--part", "solution") == {
+            "lacks": ["superior"],
+            "clause": "P28 五3",
+        }
+
+    def test_reward(self, bare):
+        found = facts(bare, "reward", "--pack", "salt")
+
+        assert [one["reward"] for one in found["rewards"]] == ["satisfaction_award", "efficiency_allowance"]
+
+    @pytest.mark.parametrize(("what", "due"), [("reports", "2026-12-02"), ("training", None)])
+    def test_rounds_say_when_it_is_due_again(self, bare, what, due):
+        found = facts(bare, "rounds", "--what", what, "--last", "2026-11-02", "--pack", "salt")
+
+        assert found[what][0]["due_on"] == due
+
+    @pytest.mark.parametrize(
+        ("options", "amounts"),
+        [
+            (("--price", "12", "--fault", "foreign_body"), {"unsafe_food": "1000.00"}),
+            (("--price", "101", "--fault", "foreign_body"), {"unsafe_food": "1010.00"}),
+            (("--price", "12", "--loss", "400", "--fault", "foreign_body"), {"unsafe_food": "1200.00"}),
+            (("--price", "12", "--fault", "service", "--fraud"), {"fraud": "500.00"}),
+            (("--price", "200", "--fault", "service", "--fraud"), {"fraud": "600.00"}),
+            (("--price", "12", "--fault", "unwanted"), {}),
+        ],
+    )
+    def test_statute_gives_the_least_the_law_owes(self, bare, options, amounts):
+        found = facts(bare, "statute", *options, "--pack", "food")["statutory"]
+
+        assert {one["floor"]: one["at_least"] for one in found} == amounts

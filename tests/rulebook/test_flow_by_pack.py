@@ -83,7 +83,10 @@ class TestElectrical:
     def test_is_not_done_before_its_record_is_handed_in(self, pack):
         everything = frozenset(CaseFact) - facts("recorded")
 
-        assert current(everything, flow(pack("electrical"))).name.zh == "处理记录报总经办"
+        step = current(everything, flow(pack("electrical")))
+
+        assert step is not None
+        assert step.name.zh == "处理记录报总经办"
 
 
 class TestFruit:

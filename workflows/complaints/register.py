@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Batch, Complaint, Customer, Product, Region, Staff
 from queries import repeats
 from queries.rulebook import in_force
-from queries.scope import visible
 from rulebook import Book
 from rules.intake import IntakeFacts, missing, priority
 from rules.permissions import Permission, require
@@ -29,8 +27,8 @@ from workflows.attachments.files import Storage, Upload
 from workflows.clocks import start_clocks
 from workflows.entries import demand_free
 from workflows.numbers import next_number
-from workflows.rows import NotFound, Row
-from workflows.transaction import transaction
+from workflows.rows import NotFound, Row, find
+from workflows.transaction import joined, save_new, transaction
 
 # Slips of the finger beyond this; no column could keep much more.
 MOST_UNITS = 1_000_000
@@ -120,7 +118,7 @@ def register(
         case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
         session.add(case)
-        session.flush()
+        save_new(session)
         registered(session, case, book, actor=actor, at=at)
     return case
 
@@ -271,12 +269,12 @@ def _known(session: Session, registration: Registration, actor: Staff) -> Known:
     assert region is not None
     _same_product(product, batch)
     known_phone = (customer.phone if customer else None) or ""
+    phone = "" if registration.anonymous else registration.complainant_phone or known_phone
+    shared = joined(session)
+    if customer_id is None and shared is not None and phone in shared.strangers:
+        return Known(region, customer, product, batch)
     earlier = repeats.of_person(
-        session,
-        customer_id=customer_id,
-        phone="" if registration.anonymous else registration.complainant_phone or known_phone,
-        product_id=registration.product_id,
-        limit=1,
+        session, customer_id=customer_id, phone=phone, product_id=registration.product_id, limit=1
     )
     return Known(region, customer, product, batch, earlier[0].id if earlier else None)
 
@@ -284,8 +282,7 @@ def _known(session: Session, registration: Registration, actor: Staff) -> Known:
 def _named(session: Session, model: type[Row], key: int | None, name: str, person: Person) -> Row | None:
     if key is None:
         return None
-    named = select(model).where(model.__table__.c.id == key)
-    row: Row | None = session.scalars(visible(named, model, person)).one_or_none()
+    row = find(session, model, key, person)
     if row is None:
         text = say("This entry does not exist or is not yours to see.")
         raise NotFound(text, fields=((name, text),))

@@ -52,6 +52,8 @@ def back_to_department(story: Story) -> Life:
         reason = "核对签收单，情况属实" if confirmed else "消费者记忆有误，签收单有本人签名"
         person = story.here(Role.DEPARTMENT_HEAD, Role.DIRECTOR)
         story.do(report_decided, person, confirmed=confirmed, reason=reason)
+        if confirmed and story.desk.notes is not None:
+            story.desk.notes.confirmed_report(story.case)
     if story.case.state is State.REOPENED:
         yield from assign(story)
 

@@ -102,8 +102,8 @@ def late_results(search: Search) -> Iterator[Found]:
     )
     for clock in search.session.scalars(search.cases(late)):
         case = clock.complaint
-        accused = breaches.late_result(handler=_handler(case), one_to_many=case.consumers > 1)
-        yield Found(accused, EvidenceKind.CLOCK, clock.id, local_date(clock.due_at), case.id, _clock_facts(clock))
+        accused = breaches.late_result(handler=handler_of(case), one_to_many=case.consumers > 1)
+        yield Found(accused, EvidenceKind.CLOCK, clock.id, local_date(clock.due_at), case.id, clock_facts(clock))
 
 
 def nobody_called(search: Search) -> Iterator[Found]:
@@ -120,10 +120,10 @@ def nobody_called(search: Search) -> Iterator[Found]:
         .options(joinedload(ComplaintClock.complaint))
     )
     for clock, due in search.session.execute(search.cases(late)):
-        handler = _handler(clock.complaint)
+        handler = handler_of(clock.complaint)
         accused = breaches.nobody_called(called_at=clock.met_at, result_due=due, now=search.now, handler=handler)
         yield Found(
-            accused, EvidenceKind.CLOCK, clock.id, local_date(due), clock.complaint_id, _clock_facts(clock)
+            accused, EvidenceKind.CLOCK, clock.id, local_date(due), clock.complaint_id, clock_facts(clock)
         )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def carried_out(search: Search) -> Iterator[Found]:
         done_at = min(at for at in (order.handed_over_at, order.paid_at, order.proved_at) if at is not None)
         approved_at = order.settlement.approved_at
         accused = breaches.carried_out(
-            done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=_handler(order.complaint)
+            done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=handler_of(order.complaint)
         )
         facts = {"execution": order.number, "carried_out_at": done_at, "approved_at": approved_at, "filed_at": filed_at}
         yield Found(accused, EvidenceKind.EXECUTION, order.id, local_date(done_at), order.complaint_id, facts)
@@ -165,7 +165,7 @@ def steps_skipped(search: Search) -> Iterator[Found]:
     for settlement, talked, looked_into in search.session.execute(search.cases(bare)):
         accused = breaches.step_skipped(
             contacted_before=talked, investigated_before=looked_into, proposer=settlement.proposed_by_id,
-            reviewers=_signed(settlement),
+            reviewers=signed_by(settlement),
         )  # fmt: skip
         facts = {"proposed_at": settlement.proposed_at, "contacted": talked, "investigated": looked_into}
         day = local_date(settlement.proposed_at)
@@ -188,7 +188,7 @@ def false_reports(search: Search) -> Iterator[Found]:
     for report in search.session.scalars(search.cases(confirmed)):
         # The form that was in force when the report was found out; a later one was signed by people who knew.
         forms = [one for one in report.complaint.settlements if one.approved_at and one.approved_at <= report.found_at]
-        reviewers = _signed(forms[-1]) if forms else []
+        reviewers = signed_by(forms[-1]) if forms else []
         accused = breaches.false_report(against=report.against_id, reviewers=reviewers)
         facts = {"found_at": report.found_at, "difference": report.difference}
         day = local_date(report.found_at)
@@ -255,7 +255,7 @@ def dissatisfied(search: Search) -> Iterator[Found]:
     )
     for call in search.session.scalars(search.cases(calls)):
         case = call.complaint
-        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=_handler(case))
+        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=handler_of(case))
         facts = {
             "called_at": call.called_at,
             "outcome": call.outcome,
@@ -276,7 +276,7 @@ def complained_again(search: Search) -> Iterator[Found]:
         .where(_unseen(EvidenceKind.COMPLAINT, Complaint.id, breaches.ONE_TO_MANY, breaches.MAJOR_IMPACT))
     )
     for case, earlier in search.session.execute(search.cases(again)):
-        handler = _handler(earlier)
+        handler = handler_of(earlier)
         to_authority = case.channel is Channel.AUTHORITY
         accused = breaches.escalated(to_authority=to_authority, handler=handler) or breaches.complained_again(
             one_to_many=earlier.consumers > 1, handler=handler
@@ -324,11 +324,12 @@ def _before(model: Any, at: Any) -> ColumnElement[bool]:
     )
 
 
-def _handler(case: Complaint) -> int:
+def handler_of(case: Complaint) -> int:
+    """Whoever handles a case stands for its salesperson; before that, who registered it."""
     return case.assigned_to_id or case.registered_by_id
 
 
-def _signed(settlement: Settlement) -> list[int]:
+def signed_by(settlement: Settlement) -> list[int]:
     """Who signed; a substitute answers for what the substitute signed."""
     found: list[Signature] = [one for one in settlement.signatures if one.verdict is Verdict.SIGNED]
     return [one.signer_id for one in found if one.signer_id is not None]
@@ -340,5 +341,6 @@ def _reported(search: Search, due: datetime) -> int | None:
     return search.session.scalar(sent.order_by(DailyReport.day).limit(1))
 
 
-def _clock_facts(clock: ComplaintClock) -> dict[str, Any]:
+def clock_facts(clock: ComplaintClock) -> dict[str, Any]:
+    """What a clock says, by its columns."""
     return {"clock": clock.clock, "due_at": clock.due_at, "met_at": clock.met_at, "late_at": clock.late_at}

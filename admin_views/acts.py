@@ -8,7 +8,7 @@ from typing import Any
 
 from admin_views import act_forms as forms
 from admin_views.forms import Form, posted
-from admin_views.propose_form import ProposeForm, first_line
+from admin_views.propose_form import ProposeForm, first_lines
 from models import Complaint, db
 from queries.people import handlers
 from queries.supplied import usual_supplier
@@ -67,7 +67,7 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.ASSIGN, forms.AssignForm, assign),
     ActPage(Act.CONTACT, forms.ContactForm, contact, lambda _case: {"channel": Channel.PHONE, "reached": True}),
     ActPage(Act.INVESTIGATE, forms.InvestigateForm, investigate, lambda _case: {"responsible": Responsible.UNKNOWN}),
-    ActPage(Act.PROPOSE, ProposeForm, propose, first_line, own_page=True, tone="primary"),
+    ActPage(Act.PROPOSE, ProposeForm, propose, first_lines, own_page=True, tone="primary"),
     ActPage(Act.FIND_UNFOUNDED, forms.UnfoundedForm, find_unfounded),
     ActPage(Act.RECEIVE_GOODS, forms.GoodsForm, receive_goods, tone="primary"),
     ActPage(Act.SIGN, forms.CommentForm, sign, tone="primary"),

@@ -194,7 +194,8 @@ class Replay:
         self._call(receive_goods, event, case, note=event["note"])
 
     def _handed_over(self, event: dict[str, Any], case: Complaint) -> None:
-        self._call(hand_over, event, case, carrier=event["changes"]["carrier"][1])
+        self._call(hand_over, event, case, carrier=event["changes"]["carrier"][1],
+                   supplier_id=event["changes"].get("supplier_id", [None, None])[1])  # fmt: skip
 
     def _paid(self, event: dict[str, Any], case: Complaint) -> None:
         self._call(pay, event, case, voucher=event["changes"]["voucher"][1])

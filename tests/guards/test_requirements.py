@@ -13,6 +13,7 @@ ANSWERED = [
     *(f"RX-{number:02d}" for number in range(1, 10)),
     *(f"CB-{number:02d}" for number in range(1, 4)),
     *(f"SL-{number:02d}" for number in range(1, 5)),
+    *(f"PK-{number:02d}" for number in range(1, 13)),
     "IN-12", "IN-17", "IN-29", "IN-41",
 ]  # fmt: skip
 

@@ -71,8 +71,7 @@ class Costs(RecordScreen):
     form = EnterForm
     eager = ("complaint.department", "complaint.product", "entered_by")
     column_list = (
-        "number", "status", "case", "kind", "amount", "spent_on", "purpose", "voucher", "product", "department",
-        "entered_by.name",
+        "number", "status", "case", "kind", "amount", "spent_on", "purpose", "product", "entered_by.name",
     )  # fmt: skip
     column_labels: dict[str, Any] = {"case": label_of("complaint")}
     column_sortable_list = ("number", "spent_on")

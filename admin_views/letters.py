@@ -102,7 +102,8 @@ class Letters(RecordScreen):
     create_with = staticmethod(registered(LetterDirection.INCOMING))
     form = IncomingForm
     eager = (
-        "handler", "registered_by", "complaint", "customer", "product", "region", "answers", "replies", "files.added_by",
+        "handler", "registered_by", "complaint", "customer", "product", "region", "answers", "replies",
+        "files.added_by",
     )  # fmt: skip
     column_list = (
         "number", "status", "dated_on", "party", "subject", "product", "handler.name", "due_on",

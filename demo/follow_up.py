@@ -15,8 +15,9 @@ from terms.people import Role
 from terms.time import local_date
 from workflows.call_backs.record import Form
 from workflows.call_backs.report import report_decided
-from workflows.complaints.close import closed, reopened
+from workflows.complaints.close import closed
 from workflows.complaints.dispute import dispute_settled, disputed
+from workflows.complaints.reopen import reopened
 
 # Nobody calls after the day's report has been written.
 LAST_CALL = CLOSES - 30

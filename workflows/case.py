@@ -50,6 +50,11 @@ def stop_clocks(case: Complaint, at: datetime, *clocks: Clock) -> None:
             case.late = True
 
 
+def stop_all(case: Complaint, at: datetime) -> None:
+    """The case is over. What headquarters is still to hear (P06 五(4)) goes on running."""
+    stop_clocks(case, at, *(clock for clock in Clock if clock is not Clock.HEADQUARTERS_REPORT))
+
+
 def stop(row: ComplaintClock, at: datetime) -> bool:
     """Stop one clock; whether its time had run out before. Done at the very second it is due is in time."""
     row.met_at = at

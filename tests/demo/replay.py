@@ -32,11 +32,14 @@ from workflows.call_backs.record import Form, call_back
 from workflows.call_backs.report import decide_report, send_daily_report
 from workflows.complaints.answer import answer, find_unfounded
 from workflows.complaints.assign import assign
-from workflows.complaints.close import close, merge, reopen, withdraw
+from workflows.complaints.close import close
 from workflows.complaints.contact import contact
 from workflows.complaints.dispute import dispute, settle_dispute
 from workflows.complaints.investigate import investigate
+from workflows.complaints.merge import merge
 from workflows.complaints.register import Registration, register
+from workflows.complaints.reopen import reopen
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import LETTERS, file
 from workflows.settlements.lines import Proposal, ProposedLine

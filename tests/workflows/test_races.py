@@ -37,8 +37,9 @@ from tests.workflows.life import SATISFIED, Life
 from workflows.call_backs.report import AlreadyReported, send_daily_report
 from workflows.complaints.answer import answer
 from workflows.complaints.assign import assign
-from workflows.complaints.close import CannotMerge, close, merge
+from workflows.complaints.close import close
 from workflows.complaints.contact import contact
+from workflows.complaints.merge import CannotMerge, merge
 from workflows.complaints.register import register
 from workflows.filings.file import file
 from workflows.penalties.decide import confirm, withdraw

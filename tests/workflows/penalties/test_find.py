@@ -18,9 +18,9 @@ from tests.workflows.accused import DAY, MONTH, NEXT_WEEK, breaches, yuan
 from tests.workflows.life import CONTRADICTS, DISSATISFIED, SATISFIED
 from workflows.call_backs.report import decide_report, send_daily_report
 from workflows.complaints.assign import assign
-from workflows.complaints.close import withdraw
 from workflows.complaints.contact import contact
 from workflows.complaints.investigate import investigate
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay
 from workflows.filings.file import file
 from workflows.penalties.decide import withdraw as let_drop

@@ -20,7 +20,8 @@ from rules import breaches
 from rules.entries import EntryFacts, NobodyAbove, barred, rungs_over, who_decides
 from rules.penalties import price
 from terms.complaint import Channel, Clock, ComplaintKind
-from terms.penalties import AppealOutcome, EntryKind, EntryStatus, EvidenceKind
+from terms.month import MonthStatus
+from terms.penalties import AppealOutcome, EntryKind, EvidenceKind
 from terms.people import LADDER, Role
 from terms.time import local_date
 from workflows.penalties.appeal import appeal_decided, appealed
@@ -213,11 +214,15 @@ class Entries:
 
     def _month(self, day: date) -> date:
         """The month a fact counts in, as `workflows.penalties.find.open_month`."""
-        locked = {row.month for row in self.desk.ledger.rows[Month] if row.locked_at is not None}
         month = day.replace(day=1)
-        while month in locked:
+        while self._closed(month):
             month = following(month)
         return month
+
+    def _closed(self, month: date) -> bool:
+        """Whether a month is locked or with its approvers."""
+        row = next((one for one in self.desk.ledger.rows[Month] if one.month == month), None)
+        return row is not None and (row.locked_at is not None or row.status is MonthStatus.SENT)
 
     def hand(self, dice: Random, number: int, at: datetime) -> Life:
         """Personnel or the general office proposes what no record proves by itself."""
@@ -245,8 +250,10 @@ class Entries:
     def _life(self, entry: PenaltyEntry, dice: Random) -> Life:
         """Decided within days; now and then let drop or appealed. Nothing happens to it once its month is locked."""
         yield self._later(dice, 240, 1900)
+        while self._closed(entry.month):
+            yield self._later(dice, 240, 480)
         by = self._decider(entry)
-        if by is None or entry.locked_at is not None:
+        if by is None:
             return
         if chance(dice, DROPPED):
             self._do(withdrawn, entry, reason=one_of(dice, "dropped"), actor=by)
@@ -264,7 +271,7 @@ class Entries:
 
     def _appeal(self, entry: PenaltyEntry, dice: Random) -> Life:
         yield self._later(dice, 60, 900)
-        if entry.locked_at is not None:
+        if self._closed(entry.month):
             return
         person = self.desk.house.by_id(entry.staff_id)
         try:
@@ -273,8 +280,10 @@ class Entries:
             return
         self._do(appealed, entry, decides=decides, text=one_of(dice, "appeals"), actor=person)
         yield self._later(dice, 480, 2400)
+        while self._closed(entry.month):
+            yield self._later(dice, 240, 480)
         by = self._decider(entry)
-        if by is None or entry.status is not EntryStatus.APPEALED:
+        if by is None:
             return
         outcome = AppealOutcome.UPHELD if chance(dice, UPHELD) else AppealOutcome.STRUCK
         found = price(entry.breach, self.desk.book.penalties)

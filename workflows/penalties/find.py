@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
-from queries.months import locked, month_of
+from queries.months import month_of
 from queries.penalties import OPEN
 from queries.penalty_facts import Found, Search, find
 from queries.rulebook import in_force
@@ -18,7 +18,7 @@ from rules.breaches import Accused, window
 from rules.entries import NobodyAbove
 from rules.penalties import UnknownBreach, price
 from terms.time import local_date
-from workflows.months.gate import demand_open
+from workflows.months.gate import MonthLocked, demand_open
 from workflows.penalties.case import keep_going, route_again
 from workflows.penalties.lock import following
 from workflows.penalties.propose import Evidence, made, proposed, take_turn
@@ -89,12 +89,20 @@ def _known(session: Session, found: Found, accused: Accused) -> bool:
 
 
 def open_month(session: Session, day: date) -> date:
-    """The month a fact counts in: its own, or the first after it that is not locked; it stays open until the commit."""
+    """The month a fact counts in: its own, or the first after it that is open; it stays open until the commit."""
     month = month_of(day)
-    while locked(session, month):
+    while not _is_open(session, month):
         month = following(month)
-    demand_open(session, month)
     return month
+
+
+def _is_open(session: Session, month: date) -> bool:
+    """Neither locked nor with its approvers."""
+    try:
+        demand_open(session, month)
+    except MonthLocked:
+        return False
+    return True
 
 
 def _hand_on(session: Session) -> None:

@@ -109,7 +109,7 @@ def appeal_until(entry: PenaltyEntry) -> Text:
     steps = month_steps(entry.month, book.month_close, book.calendar)
     due = next(step.due_on for step in steps if step.by_role is Role.GENERAL_OFFICE)
     return say(
-        "You may appeal once, until the company's summary of %(month)s goes to its approvers: at the latest on %(day)s.",
+        "You may appeal once, until the summary of %(month)s goes to its approvers: at the latest on %(day)s.",
         month=f"{entry.month:%Y-%m}", day=due,
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ from rules.privacy import phone_for
 from rules.returns import ReturnAnswer, beside_ladder
 from rules.signatures import signature_for
 from rules.turns import Turn, turns
-from terms.complaint import SettlementStatus, State, Verdict
+from terms.complaint import Act, SettlementStatus, State, Verdict
 from terms.people import Role
 from terms.text import Text
 from terms.time import local_date
@@ -173,7 +173,10 @@ def _whose(turn: Turn, case: Complaint, people: dict[Role, list[str]]) -> str:
     named = {row.id: row.name for row in (case.assigned_to, case.registered_by) if row}
     if turn.person in named:
         return named[turn.person]
-    return listed([with_names(role, people) for role in turn.roles])
+    roles = turn.roles
+    if turn.act is Act.FILE and not any(people.get(role) for role in roles):
+        roles = (Role.GENERAL_OFFICE,)
+    return listed([with_names(role, people) for role in roles])
 
 
 def with_names(role: Role, people: dict[Role, list[str]]) -> str:

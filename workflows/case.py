@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Complaint, ComplaintClock, Staff
-from queries.capacity import before, stand_in
+from queries.capacity import before, stand_in, with_offices
 from queries.case_facts import case_facts
 from rules.lifecycle import Step, Viewer, ensure
 from terms.complaint import Act, Clock, State
@@ -21,7 +21,7 @@ def take_case(
     """Lock and reread a case in the actor's scope, and say in which roles the actor stands before it."""
     standing_in = stand_in(session, actor, local_date(at))
     case = take(session, Complaint, complaint_id, actor=actor, seen=seen)
-    return case, before(case, actor, standing_in)
+    return case, with_offices(session, before(case, actor, standing_in), case)
 
 
 def begin(case: Complaint, act: Act, by: Viewer) -> Step:

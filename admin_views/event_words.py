@@ -21,6 +21,7 @@ KINDS: dict[str, Any] = {
     "complaint.registered": lazy_gettext("Registered"),
     "complaint.assigned": lazy_gettext("Assigned"),
     "complaint.contacted": lazy_gettext("Contact recorded"),
+    "complaint.facts_completed": lazy_gettext("Facts completed"),
     "complaint.investigated": lazy_gettext("Finding recorded"),
     "complaint.attached": lazy_gettext("Files added"),
     "complaint.answered": lazy_gettext("Result reported"),

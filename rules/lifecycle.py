@@ -99,6 +99,15 @@ TABLE: tuple[Step, ...] = (
         stays=(S.APPROVED, S.FILED, S.EXECUTED),
     ),
     Step(Act.CONTACT, (S.REGISTERED, S.HANDLING), S.HANDLING, P.COMPLAINT_REGISTER, "P06 五(1)", (talks_to_them,)),
+    # Until a settlement is proposed: signatures rest on the facts as they stood.
+    Step(
+        Act.COMPLETE_FACTS,
+        (S.REGISTERED, S.HANDLING, S.REOPENED),
+        None,
+        P.COMPLAINT_REGISTER,
+        "P06 五(1)",
+        (talks_to_them,),
+    ),
     Step(Act.INVESTIGATE, (S.HANDLING,), None, P.COMPLAINT_INVESTIGATE, "P06 五(3)", (handles_or_inspects,)),
     Step(
         Act.PROPOSE,
@@ -123,7 +132,12 @@ TABLE: tuple[Step, ...] = (
     Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
     Step(
-        Act.HAND_OVER, (S.APPROVED, S.FILED), None, P.GOODS_HAND_OVER, "P06 六", (is_filed_first, has_goods_to_hand_over)
+        Act.HAND_OVER,
+        (S.APPROVED, S.FILED),
+        None,
+        P.GOODS_HAND_OVER,
+        "P06 六",
+        (is_filed_first, has_goods_to_hand_over),
     ),
     Step(Act.PAY, (S.APPROVED, S.FILED), None, P.CASH_PAY, "P06 六(5)", (is_filed_first, has_cash_to_pay)),
     Step(Act.PROVE, (S.FILED,), S.EXECUTED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it, was_handed_over, was_paid)),

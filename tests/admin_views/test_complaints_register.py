@@ -115,6 +115,20 @@ class TestCreate:
         assert error_at(answer.text, entry)
         assert cases(session) == []
 
+    def test_says_in_one_round_what_is_malformed_missing_and_impossible(self, clerk, entries, session):
+        wrong = {**entries, "quantity": "", "description": "", "purchased_on": "2099-01-01"}
+
+        page = clerk.post("/complaint/new/", data=wrong).text
+
+        assert all(error_at(page, field) for field in ("quantity", "description", "purchased_on"))
+
+    def test_says_in_one_round_what_is_missing_and_impossible(self, clerk, entries, session):
+        wrong = {**entries, "description": "", "purchased_on": "2099-01-01"}
+
+        page = clerk.post("/complaint/new/", data=wrong).text
+
+        assert all(error_at(page, field) for field in ("description", "purchased_on"))
+
     def test_asks_an_unknown_caller_for_name_phone_and_address(self, clerk, entries, session):
         unknown = {k: v for k, v in entries.items() if k not in ("customer_id", "address") and "complainant" not in k}
 

@@ -11,14 +11,14 @@ from models import Batch, Complaint, Customer, Product, Region, Staff
 from queries import repeats
 from queries.rulebook import in_force
 from rulebook import Book
-from rules.intake import IntakeFacts, missing, priority
+from rules.intake import IntakeFacts, Missing, missing, priority
 from rules.permissions import Permission, require
 from rules.phones import normal_phone
 from rules.sources import source_of
 from terms.complaint import AttachmentKind, Channel, ComplaintKind, Severity, State
 from terms.people import Person
 from terms.refusal import Refusal
-from terms.text import say
+from terms.text import Text, say
 from terms.time import local_date
 from terms.trade import BatchMark, CustomerGrade, CustomerKind, Fault, Unit
 from workflows import audit
@@ -49,6 +49,7 @@ class Registration:
 
     quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
     need not be where the call was taken (P06 五(2)). reference: its number in the books it comes from.
+    promotion: "无" states that there was none.
     """
 
     channel: Channel
@@ -111,8 +112,7 @@ def register(
         known = _known(session, registration, actor)
         registration = completed(registration, known)
         book = in_force(session, on=local_date(at))
-        demand_facts(registration, known, book)
-        check_plausible(registration, known, local_date(at))
+        check_entries(registration, known, book, local_date(at))
         if registration.reference:
             demand_free(session, Complaint.reference, registration.reference)
         case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
@@ -136,11 +136,33 @@ def completed(registration: Registration, known: Known) -> Registration:
     )
 
 
+def check_entries(registration: Registration, known: Known, book: Book, on: date, *, photos: int = 0) -> None:
+    """Refuse what is missing and what cannot be, all of it at once. photos: how many the case has already.
+
+    :raises FactsMissing, NotPlausible:
+    """
+    lacks, faults = lacking(registration, known, book, photos=photos), implausible(registration, known, on)
+    if lacks:
+        raise FactsMissing(
+            say("The policy asks for more facts before this can be registered."),
+            clause=lacks[0].clause,
+            fields=(*((lack.field.value, lack.text) for lack in lacks), *faults),
+        )
+    check_plausible(registration, known, on)
+
+
 def check_plausible(registration: Registration, known: Known, on: date) -> None:
     """Refuse numbers out of all range, and days that are still to come.
 
     :raises NotPlausible:
     """
+    faults = implausible(registration, known, on)
+    if faults:
+        raise NotPlausible(say("Something cannot be as entered."), fields=faults)
+
+
+def implausible(registration: Registration, known: Known, on: date) -> tuple[tuple[str, Text], ...]:
+    """The fields that cannot be as given, each with its sentence."""
     faults = [
         (name, say("A number from 1 to %(most)s.", most=MOST_UNITS))
         for name in ("quantity", "consumers")
@@ -154,8 +176,7 @@ def check_plausible(registration: Registration, known: Known, on: date) -> None:
     ]
     if produced_on and purchased_on and purchased_on < produced_on:
         faults.append(("purchased_on", say("Nothing is bought before it was made on %(day)s.", day=produced_on)))
-    if faults:
-        raise NotPlausible(say("Something cannot be as entered."), fields=tuple(faults))
+    return tuple(faults)
 
 
 def demand_facts(registration: Registration, known: Known, book: Book) -> None:
@@ -163,7 +184,7 @@ def demand_facts(registration: Registration, known: Known, book: Book) -> None:
 
     :raises FactsMissing:
     """
-    lacks = missing(intake_facts(registration, known), book.intake)
+    lacks = lacking(registration, known, book)
     if lacks:
         raise FactsMissing(
             say("The policy asks for more facts before this can be registered."),
@@ -172,21 +193,32 @@ def demand_facts(registration: Registration, known: Known, book: Book) -> None:
         )
 
 
-def intake_facts(registration: Registration, known: Known) -> IntakeFacts:
+def lacking(registration: Registration, known: Known, book: Book, *, photos: int = 0) -> tuple[Missing, ...]:
+    """What the policy still asks for. photos: how many the case has already.
+
+    :raises AnonymousNotAllowed:
+    """
+    return missing(intake_facts(registration, known, photos=photos), book.intake)
+
+
+def intake_facts(registration: Registration, known: Known, *, photos: int = 0) -> IntakeFacts:
     """The registration as the intake rule sees it."""
     return IntakeFacts(
         kind=registration.kind,
+        customer=known.customer.kind if known.customer else registration.customer_kind,
         purchase_place=registration.purchase_place,
         address=registration.address,
         product=known.product.name if known.product else "",
         produced_on=_produced_on(registration, known),
         batch=known.batch.code if known.batch else registration.batch_code,
         batch_mark=registration.batch_mark,
-        photos=len(registration.photos),
+        photos=photos + len(registration.photos),
         anonymous=registration.anonymous,
         name=registration.complainant_name,
         phone=registration.complainant_phone,
         description=registration.description,
+        purchased_on=registration.purchased_on,
+        promotion=registration.promotion,
     )
 
 

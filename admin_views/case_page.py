@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -31,7 +31,7 @@ from rules.signatures import signature_for
 from rules.turns import Turn, turns
 from terms.complaint import Act, SettlementStatus, State, Verdict
 from terms.people import Role
-from terms.text import Text
+from terms.text import Text, say
 from terms.time import local_date
 from terms.trade import CustomerKind
 
@@ -105,7 +105,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         case=case,
         waiting=[(turn, _whose(turn, case, people)) for turn in waiting],
         panels=[_panel(one, case) for one in found if one.possible],
-        refused=[one for one in found if not one.possible],
+        refused=[_named(one, waiting, people) for one in found if not one.possible],
         my_signature=mine,
         in_name_of=_in_name_of(mine, staff),
         shown=settlement if reads and settlement and settlement.status in HOLDS else None,
@@ -166,6 +166,18 @@ def _times(settlement: Settlement | None) -> Fraction:
 def _panel(option: Option, case: Complaint) -> Panel:
     page = PAGES[option.act]
     return Panel(page, option, None if page.own_page else page.panel(case))
+
+
+def _named(option: Option, waiting: tuple[Turn, ...], people: dict[Role, list[str]]) -> Option:
+    """Why a signature is not this reader's, with the names of those whose it is."""
+    roles = [role for turn in waiting if turn.act is Act.SIGN for role in turn.roles]
+    if option.act not in (Act.SIGN, Act.SEND_BACK, Act.REFUSE) or not roles:
+        return option
+    names = listed([with_names(role, people) for role in roles])
+    waits = say("It waits for: %(roles)s.", roles=names)
+    # What bars this very person says more, and comes first.
+    barred = option.reason is not None and option.reason.msgid != waits.msgid
+    return replace(option, reason=say("%(reason)s %(waits)s", reason=option.reason, waits=waits) if barred else waits)
 
 
 def _whose(turn: Turn, case: Complaint, people: dict[Role, list[str]]) -> str:

@@ -12,7 +12,7 @@ from admin_views.clock import now
 from admin_views.links import linked
 from admin_views.signed_in import actor
 from admin_views.story import Cell
-from admin_views.words import day, near
+from admin_views.words import amid, day, near
 from models import Complaint, Settlement, SettlementLine
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
@@ -40,7 +40,7 @@ def owed(row: Complaint) -> bool:
 def answered(row: Complaint) -> str:
     """When the result came in, in words; empty while it is owed, and where none was ever given."""
     given = None if owed(row) else row.result_at
-    return gettext("reported %(time)s", time=near(given)) if given else ""
+    return gettext("reported %(time)s", time=amid(given)) if given else ""
 
 
 def due_cell(row: Complaint) -> Cell:

@@ -214,6 +214,13 @@ class TestCreate:
         assert answer.status_code == 422
         assert cases(session) == []
 
+    def test_offers_the_newest_batch_first(self, clerk, company, session):
+        older, newer = (make_batch(session, company.product, code=f"26BB{n}") for n in (1, 2))
+
+        found = clerk.get("/complaint/ajax/lookup/?name=batch_id&query=26BB").json["results"]
+
+        assert [one["id"] for one in found] == [newer.id, older.id]
+
     def test_takes_the_region_of_the_customer_where_the_reader_has_none(self, company, entries, log_in, session):
         log_in(company.general_office).post("/complaint/new/", data=entries)
 

@@ -168,6 +168,8 @@ class Customers(WithFiles):
             asked = [
                 Link(gettext("Request a service"), url_for("service.create_view", customer_id=row.id), icon="wrench")
             ]
+        if row.kind is CustomerKind.DISTRIBUTOR and may(Permission.ACCOUNT_READ) and opens_to("account"):
+            asked.append(Link(gettext("Account"), url_for("account.details_view", id=row.id), icon="swap"))
         if not self.can_edit:
             return asked
         turned = (

@@ -102,8 +102,10 @@ class Summary:
 
     @property
     def worst(self) -> list[tuple[GoodsKey, Amounts]]:
-        """The lines with the most cases first, then the most goods given."""
-        return sorted(self.lines.items(), key=lambda line: (-line[1].cases, -line[1].compensated, line[0]))
+        """The lines with the most cases first, then the most goods given; cases about no product come last."""
+        return sorted(
+            self.lines.items(), key=lambda line: (not line[0].product, -line[1].cases, -line[1].compensated, line[0])
+        )
 
     @property
     def owed_bottles(self) -> int:

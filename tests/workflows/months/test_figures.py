@@ -210,8 +210,8 @@ class TestTurns:
 
         assert late_turns(session, FIRST).rows == []
         (late,) = late_turns(session, FIRST + timedelta(days=1)).rows
-        assert (late.act, late.people, late.department.id) == (
-            MonthAct.SIGN, (office,), closing.company.department.id,
+        assert (late.act, late.people, late.department) == (
+            MonthAct.SIGN, (office,), closing.company.department,
         )  # fmt: skip
 
     def test_pass_from_desk_to_desk(self, session, closing):

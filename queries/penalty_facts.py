@@ -31,6 +31,7 @@ from models import (
     Staff,
     StaffRole,
 )
+from queries.scope import unindexed
 from rulebook import Book
 from rules import breaches
 from rules.breaches import Accused
@@ -42,6 +43,8 @@ from terms.time import local_date
 
 # What was withdrawn or taken into another case punishes nobody.
 GONE = (State.WITHDRAWN, State.MERGED)
+# How a settlement is carried out.
+DONE = (Execution.handed_over_at, Execution.paid_at, Execution.proved_at)
 AGAIN = (CallBackOutcome.DISSATISFIED, CallBackOutcome.CONTRADICTS)
 
 
@@ -74,7 +77,8 @@ class Search:
 
     def cases(self, statement: Select[Any]) -> Select[Any]:
         """Quality complaints that are not gone; P06 七 speaks of no others."""
-        wanted = statement.where(Complaint.kind == ComplaintKind.QUALITY_COMPLAINT, Complaint.state.not_in(GONE))
+        asked = and_(Complaint.kind == ComplaintKind.QUALITY_COMPLAINT, Complaint.state.not_in(GONE))
+        wanted = statement.where(unindexed(asked))
         return wanted if self.complaint_id is None else wanted.where(Complaint.id == self.complaint_id)
 
     @cached_property
@@ -129,18 +133,16 @@ def nobody_called(search: Search) -> Iterator[Found]:
 
 def carried_out(search: Search) -> Iterator[Found]:
     """Goods or money given before approval or before filing."""
-    done = func.coalesce(Execution.handed_over_at, Execution.paid_at, Execution.proved_at)
+    lately = select(Complaint.id).where(Complaint.registered_at >= search.since)
     given: Any = (
         select(Execution, Filing.filed_at)
         .join(Execution.complaint)
         .join(Execution.settlement)
         .outerjoin(Settlement.filing)
-        .where(Complaint.registered_at >= search.since, done.is_not(None))
-        .where(or_(Filing.filed_at.is_(None), Filing.filed_at > done, Settlement.approved_at.is_(None),
-                   Settlement.approved_at > done))
+        .where(Execution.complaint_id.in_(lately.correlate(None)), or_(*map(_out_of_order, DONE)))
         .where(_unseen(EvidenceKind.EXECUTION, Execution.id, breaches.UNFILED))
         .options(joinedload(Execution.complaint), joinedload(Execution.settlement))
-    )  # fmt: skip
+    )
     for order, filed_at in search.session.execute(search.cases(given)):
         done_at = min(at for at in (order.handed_over_at, order.paid_at, order.proved_at) if at is not None)
         approved_at = order.settlement.approved_at
@@ -149,6 +151,12 @@ def carried_out(search: Search) -> Iterator[Found]:
         )
         facts = {"execution": order.number, "carried_out_at": done_at, "approved_at": approved_at, "filed_at": filed_at}
         yield Found(accused, EvidenceKind.EXECUTION, order.id, local_date(done_at), order.complaint_id, facts)
+
+
+def _out_of_order(done_at: Any) -> ColumnElement[bool]:
+    """Whether one thing was done before approval or filing; with either missing it was."""
+    before = or_(*(at.is_(None) | (at > done_at) for at in (Settlement.approved_at, Filing.filed_at)))
+    return and_(done_at.is_not(None), before)
 
 
 def steps_skipped(search: Search) -> Iterator[Found]:

@@ -99,7 +99,12 @@ def checked(statement: Select[Any], model: type[Any], person: Person | None) -> 
 
     SQLite would find them by the scope, and read all a region ever had for its last month.
     """
-    return statement.where(_Checked(condition(model, person)))
+    return statement.where(unindexed(condition(model, person)))
+
+
+def unindexed(asked: Condition) -> Condition:
+    """A condition asked of rows that others have found: SQLite would otherwise begin with it."""
+    return _Checked(asked)
 
 
 class _Checked(FunctionElement[bool]):

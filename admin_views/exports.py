@@ -51,6 +51,8 @@ class WithFiles(Screen):
     @expose("/download/")
     @opens("export")
     def download_view(self) -> ResponseReturnValue:
+        if not self.allows("read"):
+            abort(403)
         written = next((one for one in FileFormat if one.value == request.args.get("format")), None)
         if written is None:
             abort(404)

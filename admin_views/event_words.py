@@ -125,6 +125,7 @@ KINDS: dict[str, Any] = {
     "penalty.lowered": lazy_gettext("Lowered on appeal"),
     "penalty.struck": lazy_gettext("Struck out on appeal"),
     "penalty.consequence_noted": lazy_gettext("Personnel decision noted"),
+    "penalty.handed_on": lazy_gettext("Passed to another rung"),
     "penalty.locked": lazy_gettext("Locked with its month"),
     "penalty.unlocked": lazy_gettext("Open again with its month"),
     "penalty.moved_on": lazy_gettext("Moved on to the next month"),

@@ -82,6 +82,7 @@ class Penalties(RecordScreen):
         "month": lazy_gettext("Counts in"),
     }
     column_sortable_list = ("number", "month", "happened_on", "amount")
+    column_searchable_list = ("number",)
     column_formatters = {
         "breach": breach_words,
         "amount": amount_cell,

@@ -19,7 +19,7 @@ from rules.entries import NobodyAbove
 from rules.penalties import UnknownBreach, price
 from terms.time import local_date
 from workflows.months.gate import MonthLocked, demand_open
-from workflows.penalties.case import keep_going, route_again
+from workflows.penalties.case import hand_on, route_again
 from workflows.penalties.lock import following
 from workflows.penalties.propose import Evidence, made, proposed, take_turn
 from workflows.transaction import transaction
@@ -33,7 +33,7 @@ def propose_from_facts(session: Session, *, at: datetime) -> int:
     """
     search = Search(session, in_force(session, on=local_date(at)), window(at), at)
     made_now = sum(_propose_once(session, found, at) for found in list(find(search)))
-    _hand_on(session)
+    _hand_on(session, at)
     return made_now
 
 
@@ -57,7 +57,7 @@ def _proposed(session: Session, found: Found, at: datetime) -> int:
     book, month = in_force(session, on=found.happened_on), open_month(session, found.happened_on)
     new = [_entry(session, found, accused, book, month, at) for accused in found.accused]
     entries = [entry for entry in new if entry is not None]
-    route_again(session, found.key)
+    route_again(session, found.key, at)
     return len(entries)
 
 
@@ -105,9 +105,9 @@ def _is_open(session: Session, month: date) -> bool:
     return True
 
 
-def _hand_on(session: Session) -> None:
+def _hand_on(session: Session, at: datetime) -> None:
     """People leave and change posts; what waits for nobody is passed to the next rung."""
     with transaction(session):
         waiting = select(PenaltyEntry).where(PenaltyEntry.status.in_(OPEN)).order_by(PenaltyEntry.id)
         for entry in session.scalars(waiting.with_for_update(of=PenaltyEntry)):
-            keep_going(session, entry)
+            hand_on(session, entry, at)

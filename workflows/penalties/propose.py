@@ -99,7 +99,7 @@ def propose(
         except IntegrityError as error:
             # Two people at the same moment: the fact has its entry.
             raise _already() from error
-        route_again(session, entry.facts_key)
+        route_again(session, entry.facts_key, at)
     return entry
 
 

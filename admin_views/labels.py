@@ -176,7 +176,7 @@ LABELS: dict[str, Any] = {
     "pinyin": lazy_gettext("Pinyin"),
     "place": lazy_gettext("Place"),
     "planned_at": lazy_gettext("Planned for"),
-    "planned_on": lazy_gettext("Planned for"),
+    "planned_on": lazy_gettext("Delivery planned for"),
     "price": lazy_gettext("Price"),
     "principal": lazy_gettext("In the name of"),
     "priority": lazy_gettext("Priority"),

@@ -112,7 +112,7 @@ class Replenishments(Screen):
             for line in row.lines
         ]  # fmt: skip
         labels = (
-            gettext("Why"), gettext("Product"), gettext("Bottles"), gettext("Value"), gettext("Case"),
+            gettext("Why"), gettext("Product"), gettext("Bottles"), gettext("Amount"), gettext("Case"),
             gettext("Clause"),
         )  # fmt: skip
         papers = [

@@ -41,14 +41,13 @@ from admin_views.limits import LOOKUPS, limiter
 from admin_views.list_page import ListPage
 from admin_views.lookups import Pick
 from admin_views.messages import tell
-from admin_views.scoped import ScopedRows
 from admin_views.story import Cell, Facts, Link
 from models import db
 from models.search import SEARCHED
 from queries.history import history
 from terms.text import say
 
-__all__ = ["EntryPoint", "Guarded", "Screen", "opens"]
+__all__ = ["EntryPoint", "Guarded", "Screen", "opens", "picks_of"]
 
 
 @cache
@@ -57,7 +56,7 @@ def picks_of(form: type[Form]) -> dict[str, Pick]:
     return {field.name: field.pick for field in form() if isinstance(field, PickField)}
 
 
-class Screen(Guarded, ListPage, ScopedRows, ModelView):
+class Screen(Guarded, ListPage, ModelView):
     """The pages of one table. Nothing is ever deleted, nothing edited in place."""
 
     model: Any = None
@@ -241,5 +240,5 @@ class Screen(Guarded, ListPage, ScopedRows, ModelView):
             if form and may_use
         ]
         for form in forms:
-            picks |= picks_of(form)
+            picks |= picks_of(form)  # type: ignore[arg-type]  # a class is hashable
         return picks | dict(self.extra_picks)

@@ -90,7 +90,9 @@ def reply_starts(row: Letter) -> dict[str, Any]:
 
 def due(row: Letter) -> Cell:
     """Red when the day has gone by without a reply."""
-    waits = row.status is LetterStatus.WAITING and row.due_on is not None
+    if row.due_on is None:
+        return Cell(words(None))
+    waits = row.status is LetterStatus.WAITING
     return Cell(words(row.due_on), mark="late" if waits and row.due_on < today() else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import get_template_attribute, request
 from flask.typing import ResponseReturnValue
@@ -15,15 +15,24 @@ from admin_views import listing
 from admin_views.addresses import address_of
 from admin_views.cells import is_numeric
 from admin_views.guarded import opens
+from admin_views.scoped import ScopedRows
 from admin_views.words import language, listed
 from models.search import SEARCHED
 
 
-class ListPage:
+class ListPage(ScopedRows):
     """The pages a screen has of many rows; the screen says of which."""
 
     column_list: tuple[str, ...]
     list_template: str
+    endpoint: str
+    _untouched_filters: dict[str, Markup]
+
+    if TYPE_CHECKING:
+        render: Callable[..., Any]
+
+        def label(self, column: str) -> Any: ...
+        def bulk_actions(self) -> list[tuple[str, str, str]]: ...
 
     # The list.
     @expose("/")
@@ -54,7 +63,8 @@ class ListPage:
 
     def tab_items(self, asked: listing.Asked) -> list[tuple[Any, str, bool]]:
         """The tabs with their addresses; the first is the whole list."""
-        every = (gettext("All"), address_of(f"{self.endpoint}.index_view"), not asked.tab)
+        whole = listing.ALL if self.first_tab else None
+        every = (gettext("All"), address_of(f"{self.endpoint}.index_view", tab=whole), asked.tab in ("", listing.ALL))
         return [
             every,
             *(

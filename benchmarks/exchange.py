@@ -71,15 +71,22 @@ def write_file(path: Path, complaints: int) -> None:
 
 
 class Memory:
-    """How far the memory of this process grew while something was done."""
+    """How far the memory of this process grew while something was done.
+
+    Pages of the database file that the system lends for reading (SQLite maps them) are not the process's own.
+    """
 
     def __init__(self) -> None:
         gc.collect()
         self.process = psutil.Process()
-        self.before = self.most = self.process.memory_info().rss
+        self.before = self.most = self._own()
+
+    def _own(self) -> int:
+        told = self.process.memory_info()
+        return int(told.rss - getattr(told, "shared", 0))
 
     def look(self) -> None:
-        self.most = max(self.most, self.process.memory_info().rss)
+        self.most = max(self.most, self._own())
 
     @property
     def megabytes(self) -> float:

@@ -16,6 +16,7 @@ ANSWERED = [
     *(f"PK-{number:02d}" for number in range(1, 13)),
     *(f"LG-{number:02d}" for number in range(1, 4)),
     *(f"PK-{number:02d}" for number in range(1, 13)),
+    "LG-04", "LG-05", "LG-06", "LG-09", "LG-12", "LG-13", "IN-30",
     "IN-12", "IN-17", "IN-29", "IN-41",
 ]  # fmt: skip
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from admin_views import act_forms as forms
+from admin_views.facts_form import FactsForm, facts_of
 from admin_views.forms import Form, posted
-from admin_views.propose_form import ProposeForm, first_line
+from admin_views.propose_form import ProposeForm, first_lines
 from models import Complaint, db
 from queries.people import handlers
 from queries.supplied import usual_supplier
@@ -17,10 +18,14 @@ from workflows.call_backs.record import call_back
 from workflows.call_backs.report import decide_report
 from workflows.complaints.answer import answer, find_unfounded
 from workflows.complaints.assign import assign
-from workflows.complaints.close import close, merge, reopen, withdraw
+from workflows.complaints.close import close
+from workflows.complaints.complete_facts import complete_facts
 from workflows.complaints.contact import contact
 from workflows.complaints.dispute import dispute, settle_dispute
 from workflows.complaints.investigate import investigate
+from workflows.complaints.merge import merge
+from workflows.complaints.reopen import reopen
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import file
 from workflows.settlements.propose import propose
@@ -66,8 +71,9 @@ class ActPage:
 ROWS: tuple[ActPage, ...] = (
     ActPage(Act.ASSIGN, forms.AssignForm, assign),
     ActPage(Act.CONTACT, forms.ContactForm, contact, lambda _case: {"channel": Channel.PHONE, "reached": True}),
+    ActPage(Act.COMPLETE_FACTS, FactsForm, complete_facts, facts_of, own_page=True),
     ActPage(Act.INVESTIGATE, forms.InvestigateForm, investigate, lambda _case: {"responsible": Responsible.UNKNOWN}),
-    ActPage(Act.PROPOSE, ProposeForm, propose, first_line, own_page=True, tone="primary"),
+    ActPage(Act.PROPOSE, ProposeForm, propose, first_lines, own_page=True, tone="primary"),
     ActPage(Act.FIND_UNFOUNDED, forms.UnfoundedForm, find_unfounded),
     ActPage(Act.RECEIVE_GOODS, forms.GoodsForm, receive_goods, tone="primary"),
     ActPage(Act.SIGN, forms.CommentForm, sign, tone="primary"),

@@ -20,11 +20,10 @@ A page of one's own is `@expose(...)` over `@opens("verb")`; it reaches rows by 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from flask import abort, get_template_attribute, jsonify, redirect, request
+from flask import abort, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
@@ -33,84 +32,22 @@ from markupsafe import Markup
 
 from admin_views import acting, listing
 from admin_views.addresses import address_of
-from admin_views.cells import cell, is_numeric
+from admin_views.cells import cell
 from admin_views.forms import Form, PickField, posted
+from admin_views.guarded import EntryPoint, Guarded, opens
 from admin_views.history import told
 from admin_views.labels import label_of
 from admin_views.limits import LOOKUPS, limiter
+from admin_views.list_page import ListPage
 from admin_views.lookups import Pick
 from admin_views.messages import tell
-from admin_views.scoped import ScopedRows
-from admin_views.signed_in import may
 from admin_views.story import Cell, Facts, Link
-from admin_views.words import language, listed
 from models import db
 from models.search import SEARCHED
 from queries.history import history
-from rules.permissions import Permission
 from terms.text import say
 
-Page = Callable[..., Any]
-
-
-def opens(verb: str) -> Callable[[Page], Page]:
-    """Name the verb of `permissions` that opens a page."""
-
-    def mark(page: Page) -> Page:
-        page.verb = verb  # type: ignore[attr-defined]
-        return page
-
-    return mark
-
-
-@dataclass(frozen=True)
-class EntryPoint:
-    """One address through which a request reaches a screen; permission None means closed to all."""
-
-    endpoint: str
-    rule: str
-    methods: tuple[str, ...]
-    verb: str
-    permission: Permission | None
-
-
-class Guarded:
-    """Who may open which page: asked before every page, in one place."""
-
-    permissions: Mapping[str, Permission] = {}
-    endpoint: str
-    _urls: list[tuple[str, str, tuple[str, ...]]]
-
-    def allows(self, verb: str) -> bool:
-        permission = self.permissions.get(verb)
-        return permission is not None and may(permission)
-
-    def verb_of(self, page: str) -> str:
-        return getattr(getattr(type(self), page, None), "verb", "")
-
-    def is_accessible(self) -> bool:
-        return self.allows("read")
-
-    def _handle_view(self, name: str, **_kwargs: Any) -> None:
-        if not self.allows(self.verb_of(name)):
-            abort(403)
-
-    def _run_view(self, fn: Page, *args: Any, **kwargs: Any) -> Any:
-        # Flask-Admin's own calls a page again after any TypeError, which hides the real error.
-        return fn(self, *args, **kwargs)
-
-    def entry_points(self) -> list[EntryPoint]:
-        """Every address of this screen with the verb and permission that open it."""
-        return [
-            EntryPoint(
-                f"{self.endpoint}.{page}",
-                rule,
-                tuple(methods),
-                self.verb_of(page),
-                self.permissions.get(self.verb_of(page)),
-            )
-            for rule, page, methods in self._urls
-        ]
+__all__ = ["EntryPoint", "Guarded", "Screen", "opens", "picks_of"]
 
 
 @cache
@@ -119,7 +56,7 @@ def picks_of(form: type[Form]) -> dict[str, Pick]:
     return {field.name: field.pick for field in form() if isinstance(field, PickField)}
 
 
-class Screen(Guarded, ScopedRows, ModelView):
+class Screen(Guarded, ListPage, ModelView):
     """The pages of one table. Nothing is ever deleted, nothing edited in place."""
 
     model: Any = None
@@ -195,71 +132,6 @@ class Screen(Guarded, ScopedRows, ModelView):
     def badge(self) -> int:
         """How much waits here for the person; shown in the menu when there is any. One cheap statement at most."""
         return 0
-
-    # The list.
-    @expose("/")
-    @opens("read")
-    def index_view(self) -> ResponseReturnValue:
-        asked = listing.read(self, request.args)
-        found = listing.find(self, asked)
-        return self.render(
-            self.list_template, asked=asked, found=found, columns=self.list_columns(asked), sizes=listing.SIZES,
-            address=self._address(asked), bulk=self.bulk_actions(), chips=self._chips(asked),
-        )  # fmt: skip
-
-    def list_columns(self, asked: listing.Asked) -> list[dict[str, Any]]:
-        return [self._list_column(name, asked) for name in self.column_list]
-
-    def _list_column(self, name: str, asked: listing.Asked) -> dict[str, Any]:
-        order = asked.order or self.column_default_sort
-        sorted_by = order.removeprefix("-") == name
-        turned = f"-{name}" if sorted_by and not order.startswith("-") else name
-        return {
-            "name": name,
-            # Looked up here once: the page says it in every cell.
-            "label": str(self.label(name)),
-            "numeric": is_numeric(self.model, name),
-            "url": listing.address(self, asked, order=turned) if name in self.sortable else "",
-            "sorted": ("descending" if order.startswith("-") else "ascending") if sorted_by else "",
-        }
-
-    def tab_items(self, asked: listing.Asked) -> list[tuple[Any, str, bool]]:
-        """The tabs with their addresses; the first is the whole list."""
-        every = (gettext("All"), address_of(f"{self.endpoint}.index_view"), not asked.tab)
-        return [
-            every,
-            *(
-                (tab.label, address_of(f"{self.endpoint}.index_view", tab=tab.name), tab.name == asked.tab)
-                for tab in self.tabs
-            ),
-        ]
-
-    def filter_fields(self, asked: listing.Asked) -> Markup:
-        """The fields of the filters. Untouched they are the same for every reader of a language, and remembered."""
-        if asked.filters:
-            return self._filter_fields(asked)
-        if language() not in self._untouched_filters:
-            self._untouched_filters[language()] = self._filter_fields(asked)
-        return self._untouched_filters[language()]
-
-    def _filter_fields(self, asked: listing.Asked) -> Markup:
-        fields: Markup = get_template_attribute("screen/filters.html", "fields")(self.filters, asked)
-        return fields
-
-    def search_hint(self) -> str:
-        """What the search box finds."""
-        return listed(self.label(name) for name in SEARCHED.get(self.model, self.column_searchable_list))
-
-    def _address(self, asked: listing.Asked) -> Callable[..., str]:
-        return lambda **changes: listing.address(self, asked, **changes)
-
-    def _chips(self, asked: listing.Asked) -> list[tuple[str, str]]:
-        """The active filters in words, each with the address of the list without it."""
-        parts = [(f"“{asked.search}”", {"search": None})] if asked.search else []
-        for filter_ in self.filters:
-            if filter_.name in asked.filters:
-                parts += filter_.chips(asked.filters[filter_.name])
-        return [(words, listing.address(self, asked, **changes)) for words, changes in parts]
 
     # Several rows at once: `@action("verb", label, question)` methods, opened by the permission of their name.
     def bulk_actions(self) -> list[tuple[str, str, str]]:
@@ -368,5 +240,5 @@ class Screen(Guarded, ScopedRows, ModelView):
             if form and may_use
         ]
         for form in forms:
-            picks |= picks_of(form)
+            picks |= picks_of(form)  # type: ignore[arg-type]  # a class is hashable
         return picks | dict(self.extra_picks)

@@ -10,7 +10,6 @@ from flask import g
 from flask_babel import gettext, lazy_gettext
 
 from admin_views import side_tables
-from admin_views.base import Screen
 from admin_views.clock import today
 from admin_views.exports import WithFiles
 from admin_views.filters import Dates, Picked
@@ -62,7 +61,7 @@ def complained(row: Batch) -> Cell:
     return count(g.complained.get(row.id, 0))
 
 
-class Batches(WithFiles, Screen):
+class Batches(WithFiles):
     model = Batch
     file_kind = FileKind.BATCHES
     address = "batch"

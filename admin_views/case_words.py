@@ -12,8 +12,8 @@ from admin_views.clock import now
 from admin_views.links import linked
 from admin_views.signed_in import actor
 from admin_views.story import Cell
-from admin_views.words import day, near
-from models import Complaint, Settlement
+from admin_views.words import amid, day, near
+from models import Complaint, Settlement, SettlementLine
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
 from terms.time import local_date
@@ -32,8 +32,20 @@ def urgency(case: Complaint, at: datetime) -> str:
     return "soon" if case.due_at - at <= SOON else ""
 
 
+def owed(row: Complaint) -> bool:
+    """Whether a result is still to come."""
+    return row.state in WITHOUT_RESULT
+
+
+def answered(row: Complaint) -> str:
+    """When the result came in, in words; empty while it is owed, and where none was ever given."""
+    given = None if owed(row) else row.result_at
+    return gettext("reported %(time)s", time=amid(given)) if given else ""
+
+
 def due_cell(row: Complaint) -> Cell:
-    return Cell(near(row.due_at), mark=urgency(row, now()))
+    """When the result is due; once it is in, when it came; of a case that ended without one, nothing."""
+    return Cell(near(row.due_at) if owed(row) else answered(row), mark=urgency(row, now()))
 
 
 def caller(row: Complaint) -> str:
@@ -42,6 +54,13 @@ def caller(row: Complaint) -> str:
         return gettext("Anonymous")
     phone = phone_for(actor().as_person(), row.complainant_phone)
     return " ".join(part for part in (row.complainant_name, phone) if part)
+
+
+def reachable(row: Complaint) -> str:
+    """The complainant's phone for whoever may call it; empty for everybody else."""
+    return (
+        row.complainant_phone if phone_for(actor().as_person(), row.complainant_phone) == row.complainant_phone else ""
+    )
 
 
 def amount(row: Complaint) -> str:
@@ -56,6 +75,14 @@ def quantity(number: int, unit: Unit) -> str:
     return ngettext("%(num)d bottle", "%(num)d bottles", number)
 
 
+def given(line: SettlementLine) -> str:
+    """What of a line goes which way: `12 bottles exchanged, 48 bottles compensated in all`."""
+    back, out = quantity(line.exchanged_quantity, line.unit), quantity(line.compensated_quantity, line.unit)
+    if line.exchanged_quantity == line.compensated_quantity:
+        return gettext("%(back)s exchanged", back=back)
+    return gettext("%(back)s exchanged, %(given)s compensated in all", back=back, given=out)
+
+
 def times(row: Settlement) -> str:
     """The multiple of a settlement that gives goods: `4×`, `61/12×`."""
     return f"{row.multiple}×" if row.multiple_numerator else ""
@@ -68,6 +95,16 @@ def leads_to(address: str, row: Any) -> str:
 
 def install(app: Flask) -> None:
     app.jinja_env.globals.update(
-        urgency=urgency, caller=caller, amount=amount, quantity=quantity, now=now, times=times, leads_to=leads_to
+        urgency=urgency,
+        caller=caller,
+        amount=amount,
+        quantity=quantity,
+        now=now,
+        times=times,
+        leads_to=leads_to,
+        reachable=reachable,
+        answered=answered,
+        given=given,
+        owed=owed,
     )
     app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -12,7 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from admin_views import acting
 from admin_views.acts import ActPage, page_of
 from admin_views.attachments import AttachForm, serve
-from admin_views.base import Screen, opens
+from admin_views.base import opens
 from admin_views.case_page import gather, script, with_names
 from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
@@ -34,7 +34,7 @@ from admin_views.scoped import Tab
 from admin_views.signed_in import actor, may
 from admin_views.words import words
 from models import Complaint, Staff, db
-from queries.boards import WITHOUT_RESULT
+from queries.boards import WITHOUT_RESULT, of_handler
 from queries.case_page import WHOLE
 from queries.history import history
 from rules.permissions import Permission
@@ -48,7 +48,7 @@ from workflows.complaints.register import register
 STAFF = Pick(Staff, text=lambda row: f"{row.name} · {row.number}")
 
 
-class Complaints(WithFiles, Screen):
+class Complaints(WithFiles):
     model = Complaint
     file_kind = FileKind.COMPLAINTS
     address = "complaint"
@@ -91,7 +91,12 @@ class Complaints(WithFiles, Screen):
     )
     tabs = (
         Tab("open", lazy_gettext("Without result"), lambda: Complaint.state.in_(WITHOUT_RESULT)),
-        Tab("mine", lazy_gettext("Mine"), lambda: Complaint.assigned_to_id == actor().id),
+        Tab(
+            "overdue",
+            lazy_gettext("Overdue"),
+            lambda: Complaint.state.in_(WITHOUT_RESULT) & (Complaint.due_at < now()),
+        ),
+        Tab("mine", lazy_gettext("Mine"), lambda: of_handler(actor().id)),
     )
     extra_picks = {"goods": PRODUCTS, "supplier_id": DISTRIBUTORS}
     list_template = "complaint/list.html"

@@ -46,7 +46,7 @@ class CostFields(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.among = kinds_of(person()) or ENTERED
+        self.kind.among = kinds_of(actor().as_person()) or ENTERED
 
 
 class EnterForm(CostFields):
@@ -71,8 +71,7 @@ class Costs(RecordScreen):
     form = EnterForm
     eager = ("complaint.department", "complaint.product", "entered_by")
     column_list = (
-        "number", "status", "case", "kind", "amount", "spent_on", "purpose", "voucher", "product", "department",
-        "entered_by.name",
+        "number", "status", "case", "kind", "amount", "spent_on", "purpose", "product", "entered_by.name",
     )  # fmt: skip
     column_labels: dict[str, Any] = {"case": label_of("complaint")}
     column_sortable_list = ("number", "spent_on")
@@ -103,7 +102,7 @@ class Costs(RecordScreen):
         return super().found_by(term) | Cost.complaint_id.in_(select(Complaint.id).where(told_by(term)))
 
     def sections(self, row: Cost) -> list[Any]:
-        names = ("status", "kind", "amount", "spent_on", "purpose", "voucher", "product", "department",
+        names: tuple[str, ...] = ("status", "kind", "amount", "spent_on", "purpose", "voucher", "product", "department",
                  "entered_by.name", "entered_at")  # fmt: skip
         names += ("withdrawn_at", "reason") if row.withdrawn_at else ()
         return [Facts("", [(label_of("complaint"), self._case(row)), *self.told(row, names)])]
@@ -114,7 +113,7 @@ class Costs(RecordScreen):
 
     def prefill(self) -> dict[str, Any]:
         case = COMPLAINTS.one(request.args.get("complaint_id", ""))
-        kinds = kinds_of(person())
+        kinds = kinds_of(actor().as_person())
         return {"complaint_id": case.id if case else None, "spent_on": today(), "kind": kinds[0] if kinds else None}
 
     @property

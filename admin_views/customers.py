@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from sqlalchemy import func, select
 
 from admin_views import acting, side_tables
-from admin_views.base import Screen, opens
+from admin_views.base import opens
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Picked
 from admin_views.forms import BooleanField, Form, LineField, PickField, TermField, posted, required
@@ -79,7 +79,7 @@ def use(row: Customer) -> Cell:
     return Cell(gettext("Being used")) if row.active else Cell(gettext("Set aside"), pill="pill-disabled")
 
 
-class Customers(WithFiles, Screen):
+class Customers(WithFiles):
     model = Customer
     file_kind = FileKind.CUSTOMERS
     address = "customer"
@@ -168,6 +168,8 @@ class Customers(WithFiles, Screen):
             asked = [
                 Link(gettext("Request a service"), url_for("service.create_view", customer_id=row.id), icon="wrench")
             ]
+        if row.kind is CustomerKind.DISTRIBUTOR and may(Permission.ACCOUNT_READ) and opens_to("account"):
+            asked.append(Link(gettext("Account"), url_for("account.details_view", id=row.id), icon="swap"))
         if not self.can_edit:
             return asked
         turned = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import IO, Any
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from flask_admin import expose
 from flask_babel import gettext
 
 from admin_views import listing
-from admin_views.base import opens
+from admin_views.base import Screen, opens
 from admin_views.clock import now, today
 from admin_views.signed_in import actor, may
 from admin_views.story import Link
@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Counted:
     """Rows on their way into a file, and how many they were."""
 
-    def __init__(self, rows: Iterator[Any]) -> None:
+    def __init__(self, rows: Generator[Any, None, None]) -> None:
         self.rows, self.count = rows, 0
 
     def __iter__(self) -> Iterator[Any]:
@@ -43,14 +43,16 @@ class Counted:
             yield row
 
 
-class WithFiles:
-    """A screen whose list goes out, and comes in, as files of one kind. Stands before `Screen` in the bases."""
+class WithFiles(Screen):
+    """A screen whose list goes out, and comes in, as files of one kind."""
 
     file_kind: FileKind
 
     @expose("/download/")
     @opens("export")
     def download_view(self) -> ResponseReturnValue:
+        if not self.allows("read"):
+            abort(403)
         written = next((one for one in FileFormat if one.value == request.args.get("format")), None)
         if written is None:
             abort(404)

@@ -71,7 +71,7 @@ CUSTOMERS = Pick(
     Customer, text=customer_text, only=lambda: Customer.active.is_(True), fills=caller_of, eager=("region",)
 )
 PRODUCTS = Pick(Product, least=1, text=product_text, only=lambda: Product.active.is_(True))
-BATCHES = Pick(Batch, text=batch_text, beside=("product_id",), narrow=of_product, fills=goods_of)
+BATCHES = Pick(Batch, text=batch_text, beside=("product_id",), narrow=of_product, fills=goods_of, newest_first=True)
 REGIONS = FewPick(Region, least=1, only=lambda: Region.active.is_(True), columns=("name", "code", "provinces"))
 DEPARTMENTS = FewPick(Department, least=1)
 

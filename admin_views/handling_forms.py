@@ -95,7 +95,7 @@ class HandlingForms(RecordScreen):
     column_list = ("number", "status", "held_by", "place", "region", "product", "multiple", "opened_at", "handed_in_at")
     column_labels: dict[str, Any] = {
         "held_by": lazy_gettext("Who has it"), "place": label_of("paper_place"), "opened_at": label_of("approved_at"),
-        "region": label_of("region"), "product": label_of("product"),
+        "region": label_of("region"), "product": label_of("product"), "found_at": lazy_gettext("Found again at"),
     }  # fmt: skip
     column_sortable_list = ("number", "opened_at", "handed_in_at")
     column_searchable_list = ("number",)

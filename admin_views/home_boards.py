@@ -54,6 +54,7 @@ class Board:
 
 
 OPEN = ("complaint.index_view", {"tab": "open", "order": "due_at"})
+OVERDUE = ("complaint.index_view", {"tab": "overdue", "order": "due_at"})
 MINE = ("complaint.index_view", {"tab": "mine", "order": "due_at"})
 FORMS = ("handling_form.index_view", {"tab": "overdue"})
 FILINGS = ("filing.index_view", {"tab": "waiting"})
@@ -66,6 +67,10 @@ KINDS: tuple[BoardKind, ...] = (
         lambda session, staff, _at: desks.sent_back(session, staff),
     ),
     BoardKind(
+        "first_contacts", lazy_gettext("First contact due"), "phone", (*HANDLERS, *OFFICES), "first_contact",
+        lambda session, staff, _at: boards.first_contacts(session, staff),
+    ),
+    BoardKind(
         "mine", lazy_gettext("My cases"), "complaint", HANDLERS, "case",
         lambda session, staff, _at: boards.mine(session, staff), MINE,
     ),
@@ -74,14 +79,24 @@ KINDS: tuple[BoardKind, ...] = (
         lambda session, staff, _at: desks.promises(session, staff),
     ),
     BoardKind(
-        "until_four", lazy_gettext("Due today and without result"), "clock",
+        "overdue", lazy_gettext("Overdue, without result"), "warn",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER, R.GENERAL_OFFICE), "person",
+        boards.overdue, OVERDUE,
+    ),
+    BoardKind(
+        "due_today", lazy_gettext("Due today, without result"), "clock",
         (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.GENERAL_OFFICE), "person",
-        boards.without_result, OPEN,
+        boards.due_today, OPEN,
     ),
     BoardKind(
         "unassigned", lazy_gettext("Nobody has taken these up"), "user",
-        (R.SUPERVISOR, R.DEPARTMENT_HEAD), "case",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD), "person",
         lambda session, staff, _at: boards.unassigned(session, staff),
+    ),
+    BoardKind(
+        "reopened", lazy_gettext("Reopened, to be assigned again"), "back",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD), "person",
+        lambda session, staff, _at: boards.reopened(session, staff),
     ),
     BoardKind(
         "false_reports", lazy_gettext("Findings against a report"), "warn",

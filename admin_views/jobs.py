@@ -19,7 +19,7 @@ from admin_views.job_words import ended, fault, heads, last_line, name_of, stand
 from admin_views.lookups import key_of
 from admin_views.messages import tell
 from admin_views.scoped import Tab
-from admin_views.signed_in import person
+from admin_views.signed_in import actor, person
 from admin_views.story import Cell, Facts, Table
 from admin_views.words import words
 from models import JobRun, JobTurn, Work, db
@@ -51,7 +51,7 @@ class Jobs(Screen):
 
     def timetable(self) -> Table:
         """One line a job: how it stands, when it last came to a good end, when it is due."""
-        among = person()
+        among = actor().as_person()
         last, known = last_runs(db.session(), among), turns(db.session(), among)
         rows = [self._line(job, known.get(job.name), last.get(job.name)) for job in current_app.extensions["timetable"]]
         return Table(gettext("Now: %(time)s", time=words(now())), heads(), rows)
@@ -75,7 +75,7 @@ class Jobs(Screen):
 
     def waiting(self) -> Table | None:
         """Work that people asked for: what waits, runs or was given up."""
-        found = open_work(db.session(), person())
+        found = open_work(db.session(), actor().as_person())
         labels = [gettext("Work"), gettext("State"), gettext("Done"), gettext("Asked for"), self.label("outcome"), ""]
         return Table(gettext("Work that was asked for"), labels, [self._work(one) for one in found]) if found else None
 

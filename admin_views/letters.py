@@ -39,7 +39,7 @@ class LetterFields(Form):
     party = LineField(label_of("party"), required())
     address = LineField(label_of("address"))
     dated_on = DateField(label_of("dated_on"), required())
-    subject = LineField(label_of("subject"), required(), render_kw=WIDE)
+    subject = LineField(lazy_gettext("Regarding"), required(), render_kw=WIDE)
     body = ProseField(lazy_gettext("What it says"), most=20000)
     complaint_id = PickField(label_of("complaint"), COMPLAINTS)
     customer_id = PickField(label_of("customer"), CUSTOMERS)
@@ -66,7 +66,7 @@ class OutgoingForm(LetterFields):
 
 
 class ReplyForm(Form):
-    subject = LineField(label_of("subject"), required(), render_kw=WIDE)
+    subject = LineField(lazy_gettext("Regarding"), required(), render_kw=WIDE)
     address = LineField(label_of("address"))
     dated_on = DateField(label_of("dated_on"), required())
     body = ProseField(lazy_gettext("What it says"), required(), most=20000, render_kw={"rows": 10})
@@ -90,7 +90,9 @@ def reply_starts(row: Letter) -> dict[str, Any]:
 
 def due(row: Letter) -> Cell:
     """Red when the day has gone by without a reply."""
-    waits = row.status is LetterStatus.WAITING and row.due_on is not None
+    if row.due_on is None:
+        return Cell(words(None))
+    waits = row.status is LetterStatus.WAITING
     return Cell(words(row.due_on), mark="late" if waits and row.due_on < today() else "")
 
 
@@ -102,12 +104,15 @@ class Letters(RecordScreen):
     create_with = staticmethod(registered(LetterDirection.INCOMING))
     form = IncomingForm
     eager = (
-        "handler", "registered_by", "complaint", "customer", "product", "region", "answers", "replies", "files.added_by",
+        "handler", "registered_by", "complaint", "customer", "product", "region", "answers", "replies",
+        "files.added_by",
     )  # fmt: skip
     column_list = (
-        "number", "direction", "status", "dated_on", "party", "subject", "product", "handler.name", "due_on",
+        "number", "status", "dated_on", "party", "subject", "product", "handler.name", "due_on",
     )  # fmt: skip
-    column_labels: dict[str, Any] = {"product": label_of("product"), "handler.name": label_of("handler")}
+    column_labels: dict[str, Any] = {
+        "product": label_of("product"), "handler.name": label_of("handler"), "subject": lazy_gettext("Regarding"),
+    }  # fmt: skip
     column_sortable_list = ("number", "dated_on", "due_on")
     column_searchable_list = ("number", "party", "subject")
     pills = ("status",)
@@ -145,6 +150,7 @@ class Letters(RecordScreen):
         LetterAct.CANCEL: Page(ReasonForm, cancel),
     }
     list_template = "letter/list.html"
+    details_template = "letter/details.html"
 
     def sections(self, row: Letter) -> list[Any]:
         facts = [
@@ -156,11 +162,7 @@ class Letters(RecordScreen):
             (label_of("customer"), linked("customer", CUSTOMERS.one(row.customer_id))),
             *self.told(row, ("product",)),
         ]
-        said = Facts(gettext("What it says"), [("", Cell(row.body, mark="said"))] if row.body else [])
-        return [
-            Facts(gettext("The letter"), facts), *([said] if row.body else []),
-            Facts(gettext("Reply"), self._reply(row)), self._files(row),
-        ]  # fmt: skip
+        return [Facts(gettext("The letter"), facts), Facts(gettext("Reply"), self._reply(row)), self._files(row)]
 
     def _reply(self, row: Letter) -> list[tuple[Any, Cell]]:
         answers = [(label_of("answers_letter"), self._letter(row.answers))] if row.answers else []

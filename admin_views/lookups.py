@@ -41,6 +41,7 @@ class Pick:
         none): batches of the product already picked.
     fills: values for other fields once a row is picked, such as the batch's production date.
     eager: relations that `text` or `fills` read, fetched with the rows.
+    newest_first: what was entered last comes first: of a product's batches the fresh ones are on the market.
     """
 
     model: type[Any]
@@ -51,6 +52,7 @@ class Pick:
     narrow: Callable[[Beside], ColumnElement[bool] | None] | None = None
     fills: Callable[[Any], dict[str, str]] | None = None
     eager: tuple[str, ...] = ()
+    newest_first: bool = False
 
     def statement(self, beside: Beside = ALONE) -> Select[Any]:
         """The rows that may be picked."""
@@ -69,13 +71,14 @@ class Pick:
         return None if key is None else db.session.scalars(self.statement(beside).where(self.model.id == key)).first()
 
     def matches(self, typed: str, most: int = MOST, beside: Beside = ALONE) -> list[Any]:
-        """The rows that fit what was typed, in order of their key."""
+        """The rows that fit what was typed, in order of their key, or the newest first."""
         term = typed.replace("\0", "").strip()[:LONGEST]
         if len(term) < self.least:
             return []
-        keys = first_keys(db.session(), self._wanted(term, beside), Order(self.model.id), most)
+        order = Order(self.model.id, downwards=self.newest_first)
+        keys = first_keys(db.session(), self._wanted(term, beside), order, most)
         found = eagerly(select(self.model).where(self.model.id.in_(keys)), self.model, self.eager)
-        return list(db.session.scalars(found.order_by(self.model.id)).unique()) if keys else []
+        return list(db.session.scalars(found.order_by(*order.of(self.model.id))).unique()) if keys else []
 
     def _wanted(self, term: str, beside: Beside) -> Wanted:
         own = self._condition(term)

@@ -9,9 +9,9 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext
 
-from admin_views.forms import Form, ProseField, required
+from admin_views.forms import Form, InputRequired, ProseField, TermField, required
 from admin_views.lookups import key_of
-from terms.month import MonthAct
+from terms.month import MonthAct, ReopeningAnswer
 from workflows.months import approve, close, reopen, send, sign
 
 SHORT = {"rows": 2}
@@ -43,15 +43,11 @@ class SendBackForm(OfDepartment, ReasonForm):
 
 
 class DecideForm(Form):
-    granted = wtforms.RadioField(
-        lazy_gettext("Decision"),
-        [wtforms.validators.InputRequired()],
-        choices=[("yes", lazy_gettext("Reopen the month")), ("no", lazy_gettext("It stays locked"))],
-    )
+    decision = TermField(lazy_gettext("Decision"), ReopeningAnswer, [InputRequired()], radios=True)
     answer = ProseField(lazy_gettext("Answer"), required(), render_kw=SHORT)
 
     def values(self) -> dict[str, Any]:
-        return {**super().values(), "granted": self.granted.data == "yes"}
+        return {"granted": self.decision.data is ReopeningAnswer.GRANTED, "answer": self.answer.data}
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ class Months(Screen):
             lists=month_page.lists_of(session, row.id),
             links=self.links(row),
             options=self.acts(row),
-            events=told(history(session, "month", row.id)),
+            # What one department says of its summary is not for another to read.
+            events=told(history(session, "month", row.id)) if unit is None else [],
         )
 
     def _unit(self) -> int | None:

@@ -17,6 +17,7 @@ from admin_views.clauses import clause_url
 from admin_views.clock import today
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import posted
+from admin_views.inbox import MARKED
 from admin_views.labels import label_of
 from admin_views.lookups import Pick
 from admin_views.master_picks import COMPLAINTS, DEPARTMENTS, STAFF
@@ -40,7 +41,7 @@ from admin_views.signed_in import actor
 from admin_views.story import Cell, Facts, Link
 from admin_views.words import words
 from models import PenaltyEntry, db
-from queries.penalties import OPEN, to_decide, waiting_for
+from queries.penalties import OPEN, count_to_decide, waiting_for
 from rules.entries import options
 from rules.permissions import Permission
 from terms.penalties import EntryAct, EntryKind, EntryStatus
@@ -81,6 +82,7 @@ class Penalties(RecordScreen):
         "month": lazy_gettext("Counts in"),
     }
     column_sortable_list = ("number", "month", "happened_on", "amount")
+    column_searchable_list = ("number",)
     column_formatters = {
         "breach": breach_words,
         "amount": amount_cell,
@@ -112,7 +114,8 @@ class Penalties(RecordScreen):
     onward = (EntryAct.CONFIRM, EntryAct.DECIDE_APPEAL, EntryAct.APPEAL, EntryAct.NOTE_CONSEQUENCE)
 
     def badge(self) -> Any:
-        return to_decide(db.session(), actor().as_person(), first=1).count or ""
+        waiting = count_to_decide(db.session(), actor().as_person(), most=MARKED + 1)
+        return f"{MARKED}+" if waiting > MARKED else waiting
 
     # The page.
     def acts(self, row: PenaltyEntry) -> list[Any]:

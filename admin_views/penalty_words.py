@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -23,6 +23,7 @@ from rules.wages import legal_notice
 from terms.complaint import CallBackOutcome, Channel, Clock
 from terms.limits import PenaltyMode
 from terms.penalties import EntryKind
+from terms.people import Role
 from terms.term import Term
 from terms.text import Text, say
 
@@ -103,10 +104,14 @@ def _is_number(text: str) -> bool:
 
 
 def appeal_until(entry: PenaltyEntry) -> Text:
-    """Until when the person may object: while the month is open, which it is until the first summary is due."""
+    """Until when the person may object: until the month goes to its approvers."""
     book = in_force(db.session(), on=entry.happened_on)
-    due: date = month_steps(entry.month, book.month_close, book.calendar)[0].due_on
-    return say("You may appeal once until the month is locked; it stays open until %(day)s at least.", day=due)
+    steps = month_steps(entry.month, book.month_close, book.calendar)
+    due = next(step.due_on for step in steps if step.by_role is Role.GENERAL_OFFICE)
+    return say(
+        "You may appeal once, until the summary of %(month)s goes to its approvers: at the latest on %(day)s.",
+        month=f"{entry.month:%Y-%m}", day=due,
+    )  # fmt: skip
 
 
 def consequence_words(entry: PenaltyEntry) -> Words | None:

@@ -9,7 +9,6 @@ from flask import g
 from flask_babel import gettext, lazy_gettext
 
 from admin_views import side_tables
-from admin_views.base import Screen
 from admin_views.clock import today
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Flag
@@ -58,7 +57,7 @@ def complained(row: Product) -> Cell:
     return count(g.complained.get(row.id, 0))
 
 
-class Products(WithFiles, Screen):
+class Products(WithFiles):
     model = Product
     file_kind = FileKind.PRODUCTS
     address = "product"

@@ -15,7 +15,7 @@ from queries.people import names_by_role
 from queries.rulebook import judged_under
 from rulebook import Book
 from rules.authority import Decision, largest
-from rules.returns import ReturnAnswer
+from rules.returns import ReturnAnswer, beside_ladder
 from rules.statutes import warnings
 from terms.people import Role
 from terms.refusal import Refusal
@@ -30,14 +30,17 @@ from workflows.settlements.propose import eligibility
 class Weighed:
     """multiple, decision: None while the lines say too little; refusal: why nothing can be decided.
 
-    people: the holders of the roles that would sign. warned: where the law may give more.
+    cash: yuan in all. people: the holders of the roles that would sign. fits: how the return rules and the ladder go
+    together. warned: where the law may give more.
     """
 
     multiple: Fraction | None
+    cash: Decimal
     decision: Decision | None
     refusal: Refusal | None
     answer: ReturnAnswer | None
     people: dict[Role, list[str]]
+    fits: tuple[Text, ...]
     warned: tuple[Text, ...]
 
 
@@ -56,10 +59,12 @@ def weigh(form: ProposeForm, case: Complaint, proposer: Staff) -> Weighed:
     roles = {decision.decides, *decision.co_signers} if decision else set()
     return Weighed(
         multiple=times,
+        cash=sum((line.cash for line in proposal.lines), Decimal(0)),
         decision=decision,
         refusal=refusal,
         answer=answer,
         people=names_by_role(db.session(), case, roles),
+        fits=beside_ladder(answer, signers=roles, times=times or Fraction(0)) if answer else (),
         warned=_warned(answer, case, proposal, products),
     )
 

@@ -24,7 +24,7 @@ from admin_views.forms import (
 from admin_views.goods_picks import PRODUCTS
 from admin_views.words import translate
 from models import Complaint
-from terms.complaint import Remedy
+from terms.complaint import Remedy, SettlementStatus
 from terms.refusal import Refusal
 from terms.trade import Unit
 from workflows.settlements.lines import IN_GOODS, Proposal, ProposedLine
@@ -39,8 +39,8 @@ class LineForm(wtforms.Form):
 
     remedy = TermField(lazy_gettext("Remedy"), Remedy)
     product_id = PickField(lazy_gettext("Product"), PRODUCTS)
-    exchanged_quantity = IntegerField(lazy_gettext("Quantity taken back"), most=1_000_000)
-    compensated_quantity = IntegerField(lazy_gettext("Quantity given"), most=1_000_000)
+    exchanged_quantity = IntegerField(lazy_gettext("Quantity exchanged"), most=1_000_000)
+    compensated_quantity = IntegerField(lazy_gettext("Quantity compensated in all"), most=1_000_000)
     unit = TermField(lazy_gettext("Unit"), Unit)
     cash = MoneyField(lazy_gettext("Cash in yuan"))
     note = LineField(lazy_gettext("Note"))
@@ -112,8 +112,21 @@ class ProposeForm(Form):
                 field.errors = [*field.errors, translate(text)]
 
 
-def first_line(case: Complaint) -> dict[str, Any]:
-    """The plainest settlement: what was complained of, one for one."""
+AGAIN = (SettlementStatus.SENT_BACK, SettlementStatus.REFUSED, SettlementStatus.TAKEN_BACK)
+FIELDS = ("remedy", "product_id", "exchanged_quantity", "compensated_quantity", "unit", "cash", "note")
+
+
+def first_lines(case: Complaint) -> dict[str, Any]:
+    """What the form starts with: the proposal that came back, to be corrected; else the plainest settlement."""
+    settlement = case.settlement
+    if settlement is None or settlement.status not in AGAIN:
+        return _plainest(case)
+    lines = [{name: getattr(line, name) for name in FIELDS} for line in settlement.lines]
+    return {"lines": lines, "reason": settlement.reason}
+
+
+def _plainest(case: Complaint) -> dict[str, Any]:
+    """What was complained of, one for one."""
     goods = case.product_id is not None
     line = {
         "remedy": Remedy.EXCHANGE if goods else Remedy.APOLOGY,

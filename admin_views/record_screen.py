@@ -10,8 +10,8 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
-from admin_views.base import Screen, opens
-from admin_views.forms import Form, PickField, posted
+from admin_views.base import Screen, opens, picks_of
+from admin_views.forms import Form, posted
 from admin_views.lookups import Pick
 from admin_views.signed_in import actor
 from admin_views.story import Cell, Link
@@ -78,5 +78,7 @@ class RecordScreen(Screen):
 
     def picks(self) -> dict[str, Pick]:
         """What the forms of acts pick, too."""
-        fields = (field for page in self.pages.values() for field in page.form() if isinstance(field, PickField))
-        return super().picks() | {field.name: field.pick for field in fields}
+        picks = super().picks()
+        for page in self.pages.values():
+            picks |= picks_of(page.form)  # type: ignore[arg-type]  # a class is hashable
+        return picks

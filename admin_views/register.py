@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext
 
 from admin_views import case_words, menu, penalty_words
 from admin_views.accounts import Accounts
-from admin_views.accounts import Accounts
 from admin_views.audit import Audit
 from admin_views.batches import Batches
 from admin_views.call_backs import CallBacks

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from wtforms import ValidationError
 from wtforms.validators import Optional, StopValidation
 
+from admin_views.clock import now
 from admin_views.forms import (
     BooleanField,
     DateField,
@@ -22,13 +23,18 @@ from admin_views.forms import (
 from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS, LoosePickField
 from admin_views.signed_in import actor
 from admin_views.uploads import FilesField, storage
+from admin_views.words import translate
 from models import Batch, Customer, db
 from queries.regions import region_of
+from queries.rulebook import in_force
+from rulebook import Book
 from rules.phones import normal_phone
 from terms.complaint import Channel, ComplaintKind, Severity
 from terms.refusal import Refusal
+from terms.returns import NO_PROMOTION
+from terms.time import local_date
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
-from workflows.complaints.register import MOST_UNITS, Registration
+from workflows.complaints.register import MOST_UNITS, Known, Registration, check_entries, completed
 
 # The business names what is missing; these are the fields where it is typed.
 FIELDS = {
@@ -95,11 +101,13 @@ class RegisterForm(Form):
         [NeededWithGoods(lazy_gettext("How much is it? Write a number."))],
         least=1,
         most=MOST_UNITS,
+        render_kw={"must": True},
     )
     unit = TermField(lazy_gettext("Unit"), Unit, [InputRequired()])
     fault = TermField(
-        lazy_gettext("Fault"), Fault, [NeededWithGoods(lazy_gettext("Choose what is wrong with the goods."))]
-    )
+        lazy_gettext("Fault"), Fault, [NeededWithGoods(lazy_gettext("Choose what is wrong with the goods."))],
+        render_kw={"must": True},
+    )  # fmt: skip
 
     description = ProseField(lazy_gettext("What happened"), render_kw={"rows": 3})
     demand = LineField(lazy_gettext("What the complainant wants"))
@@ -110,17 +118,39 @@ class RegisterForm(Form):
     severity = TermField(lazy_gettext("Severity"), Severity, [InputRequired()])
     purchased_on = DateField(lazy_gettext("Purchase date"))
     promotion = LineField(lazy_gettext("Promotion enjoyed"))
+    no_promotion = BooleanField(lazy_gettext("No promotion"))
     consumers = IntegerField(lazy_gettext("Consumers affected"), least=1, most=MOST_UNITS)
     incident = LineField(lazy_gettext("Incident"), most=64)
 
     WHO = ("complainant_phone", "complainant_name", "customer_kind", "anonymous", "address", "purchase_place")
     GOODS = ("product_id", "batch_id", "batch_mark", "produced_on", "quantity", "unit", "fault")
     SAID = ("description", "demand", "channel")
-    MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "consumers", "incident")
+    MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "no_promotion", "consumers", "incident")
 
     def validate_region_id(self, field: Any) -> None:
         if self.region is None:
             raise ValidationError(field.gettext("Which region is it? Type its name or the province."))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All at once: what the policy still asks for is said in the same round as what is not well-formed."""
+        if super().validate(extra_validators):
+            return True
+        said = {field.name for field in self if field.errors}
+        try:
+            check_entries(*self._whole(), local_date(now()))
+        except Refusal as refusal:
+            for name, text in refusal.fields:
+                field = FIELDS.get(name, name)
+                if field in self and field not in said:
+                    self[field].errors = [*self[field].errors, translate(text)]
+        return False
+
+    def _whole(self) -> tuple[Registration, Known, Book]:
+        """What stands on the form with what is known of the rows it names."""
+        draft = self.draft()
+        product = self.product_id.pick.one(draft.product_id) if draft.product_id else None
+        known = Known(None, self.customer, product, self.batch)  # type: ignore[arg-type]  # the region is not asked
+        return completed(draft, known), known, in_force(db.session(), on=local_date(now()))
 
     @property
     def has_goods(self) -> bool:
@@ -167,7 +197,7 @@ class RegisterForm(Form):
             address=self.address.data or "",
             purchase_place=self.purchase_place.data or "",
             purchased_on=self.purchased_on.data,
-            promotion=self.promotion.data or "",
+            promotion=NO_PROMOTION if self.no_promotion.data else self.promotion.data or "",
             product_id=self.product_id.data or (batch.product_id if batch else None),
             batch_id=self.batch_id.data,
             batch_mark=self.batch_mark.data or BatchMark.PRINTED,

@@ -19,6 +19,7 @@ from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from rules.time_limits import ClockDue, clocks
 from terms.people import LADDER, Role
 from terms.refusal import Refusal
+from terms.returns import stated_promotion
 from terms.time import local_date
 from terms.trade import Unit
 from workflows.complaints.register import Known, Registration, completed, intake_facts
@@ -102,7 +103,7 @@ def _answer(form: RegisterForm, draft: Registration, known: Known, book: Book, a
         purchased_on=draft.purchased_on,
         quantity=_bottles(form, product),
         reason=draft.description,
-        promotion=draft.promotion,
+        promotion=stated_promotion(draft.promotion),
     )
     return judge(request, book.returns, book.statutes, book.calendar)
 

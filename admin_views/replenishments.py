@@ -20,13 +20,14 @@ from admin_views.links import linked
 from admin_views.lookups import Pick, key_of
 from admin_views.master_picks import DISTRIBUTORS
 from admin_views.scoped import Tab
-from admin_views.signed_in import person
+from admin_views.signed_in import actor, person
 from admin_views.story import Cell, Facts, Link, Table
 from admin_views.uploads import FilesField, storage
 from admin_views.words import money, words
 from models import DeliveryPaper, Month, Replenishment, ReplenishmentLine, db
 from queries.scope import visible
 from rules.permissions import Permission
+from rules.privacy import phone_for
 from terms.month import ReplenishmentStatus
 from workflows.replenishments.deliver import deliver, plan
 
@@ -111,7 +112,7 @@ class Replenishments(Screen):
             for line in row.lines
         ]  # fmt: skip
         labels = (
-            gettext("Why"), gettext("Product"), gettext("Bottles"), gettext("Value"), gettext("Case"),
+            gettext("Why"), gettext("Product"), gettext("Bottles"), gettext("Amount"), gettext("Case"),
             gettext("Clause"),
         )  # fmt: skip
         papers = [
@@ -164,7 +165,9 @@ class Replenishments(Screen):
     @opens("read")
     def note_view(self) -> ResponseReturnValue:
         """补货单, to go with the goods and come back signed."""
-        return self.render("replenishment/note.html", row=self.row(), heading=gettext("Replenishment note"))
+        row = self.row()
+        phone = phone_for(actor().as_person(), row.distributor.phone or "")
+        return self.render("replenishment/note.html", row=row, phone=phone, heading=gettext("Replenishment note"))
 
     @expose("/file/")
     @opens("read")

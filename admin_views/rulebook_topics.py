@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from admin_views.clock import today
 from admin_views.rulebook_returns import returns
 from admin_views.rulebook_tables import Line, Part, Topic, kinds, line, said, setting, yes
 from admin_views.words import listed, money, words
-from rulebook import Book
+from rulebook import Book, wage_law
 from rulebook.authority import Rung
 from rulebook.time_limits import Limit
 from rules.months import following_months, month_steps
@@ -158,7 +158,25 @@ def penalties(book: Book) -> list[Part]:
         for one in rule.penalties
     ]
     mode = setting(_("How they are carried out"), "", words(rule.mode), "")
-    return [Part("", [_("Breach"), _("Who pays"), _("Amount"), _("Per")], [*prices, mode])]
+    off_the_ladder = [setting(words(role), words(rung)) for role, rung in rule.stands_as.items()]
+    in_time = line(rule.call_back_clause, _("A call-back is in time for"), _workdays(rule.call_back_days))
+    return [
+        Part("", [_("Breach"), _("Who pays"), _("Amount"), _("Per")], [*prices, mode]),
+        Part(_("When a fact is one"), [_("What"), _("Limit")], [in_time]),
+        Part(_("The next rung confirms: where others stand"), [_("Role"), _("Stands as")], off_the_ladder),
+        Part(_("Where wages are touched"), [_("Law"), _("At most of a month's wage")], _law()),
+    ]
+
+
+def _workdays(number: int) -> str:
+    return ngettext("%(num)d working day after the result", "%(num)d working days after the result", number)
+
+
+def _law() -> list[Line]:
+    """The figure of the law, and what a company must know; each with how sure it is."""
+    law = wage_law()
+    figure = setting(said(law.citation), f"{law.percent} %", why=law.rule)
+    return [figure, *(setting(said(one.citation), "", why=one.text) for one in law.notices)]
 
 
 def _price(least: Any, most: Any) -> str:

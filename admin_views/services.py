@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
 
-from admin_views.base import Screen, opens
+from admin_views.base import opens
 from admin_views.clock import now, today
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Picked
@@ -63,7 +63,7 @@ def unplanned() -> Any:
     return waits & (ServiceRecord.engineer_id.is_(None) | ServiceRecord.planned_at.is_(None))
 
 
-class Services(WithFiles, Screen):
+class Services(WithFiles):
     model = ServiceRecord
     file_kind = FileKind.SERVICES
     address = "service"

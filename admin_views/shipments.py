@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from sqlalchemy import ColumnElement, or_, select
 
-from admin_views.base import Screen
 from admin_views.exports import WithFiles
 from admin_views.filters import Dates, Picked
 from admin_views.forms import DateField, Form, IntegerField, LineField, MoneyField, PickField, required
@@ -47,7 +46,7 @@ def worth(row: Shipment) -> Cell:
     return Cell(money(row.price * row.cases), numeric=True)
 
 
-class Shipments(WithFiles, Screen):
+class Shipments(WithFiles):
     model = Shipment
     file_kind = FileKind.SHIPMENTS
     address = "shipment"

@@ -12,7 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from sqlalchemy import ColumnElement, exists
 
 from admin_views import acting
-from admin_views.base import Screen, opens
+from admin_views.base import opens
 from admin_views.clock import now, today
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Picked
@@ -48,7 +48,7 @@ class RoleChoice(Choice):
         return exists().where(StaffRole.staff_id == Staff.id, StaffRole.role.in_(value))
 
 
-class StaffScreen(WithFiles, Screen):
+class StaffScreen(WithFiles):
     model = Staff
     file_kind = FileKind.STAFF
     address = "staff"

@@ -82,6 +82,12 @@ def near(value: datetime) -> str:
     return f"{at:%m-%d %H:%M}" if at.year == clock.today().year else when(at)
 
 
+def amid(value: datetime) -> str:
+    """The same within a sentence: `due today 16:00`."""
+    text = near(value)
+    return text if in_chinese() else text[:1].lower() + text[1:]
+
+
 def listed(values: Iterable[Any]) -> str:
     """Several values in one line."""
     return ("、" if in_chinese() else ", ").join(words(value) for value in values) or NOTHING
@@ -109,5 +115,5 @@ _SHOWN: tuple[tuple[Any, Any], ...] = (
 
 def install(app: Flask) -> None:
     """Give templates the same words."""
-    app.jinja_env.filters.update(words=words, money=money, when=when, day=day, near=near, listed=listed)
+    app.jinja_env.filters.update(words=words, money=money, when=when, day=day, near=near, amid=amid, listed=listed)
     app.jinja_env.globals.update(in_chinese=in_chinese, language=language)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
 
+from cli.sentences import SPOKEN, speaking, spoken
 from rulebook import RulebookError
 from terms.refusal import Refusal
 
@@ -31,7 +32,16 @@ class OneLineGroup(AppGroup):
         except RulebookError as wrong:
             raise _said(str(wrong), WRONG_OPTIONS) from wrong
         except Refusal as refused:
-            raise _said(f"{refused} {refused.clause}".strip(), REFUSED) from refused
+            raise _said(f"{_spoken(ctx, refused)} {refused.clause}".strip(), REFUSED) from refused
+
+
+def _spoken(ctx: click.Context, refused: Refusal) -> str:
+    """The refusal in the language the command was asked to speak; English where it has no such option."""
+    language = ctx.meta.get(SPOKEN)
+    if language is None:
+        return str(refused)
+    with ctx.ensure_object(ScriptInfo).load_app().app_context(), speaking(language):
+        return spoken(refused.text, language)
 
 
 def _said(sentence: str, status: int) -> click.exceptions.Exit:

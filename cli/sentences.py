@@ -15,7 +15,18 @@ from terms.text import Text
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
 
-in_language = click.option("--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+SPOKEN = "shouhou.language"
+
+
+def _remember(ctx: click.Context, _option: click.Parameter, language: str) -> str:
+    """For a refusal, which is told by the group after the command has ended."""
+    ctx.meta[SPOKEN] = language
+    return language
+
+
+in_language = click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, callback=_remember
+)
 
 
 @contextmanager

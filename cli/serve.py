@@ -18,6 +18,7 @@ from cli.table import table
 from config import Settings
 from models import db
 from terms.time import local, local_date
+from workflows.attachments.files import Storage
 from workflows.staff.setup import is_empty, issue_token
 
 THREADS = 8
@@ -37,7 +38,8 @@ def serve(*, demo: bool, host: str | None, port: int | None) -> None:
     upgrade(db.engine)
     at = local(app.config["CLOCK"]())
     if demo:
-        open_demo(db.session(), at)
+        papers = Storage(settings.attachments_dir, largest=settings.max_upload_mb * 2**20)
+        open_demo(db.session(), at, papers)
     announce(host, port, at)
     db.session.remove()
     run(app, settings, host, port)
@@ -57,7 +59,7 @@ def refuse_taken(host: str, port: int) -> None:
             ) from problem
 
 
-def open_demo(session: Session, at: datetime) -> None:
+def open_demo(session: Session, at: datetime, storage: Storage | None = None) -> None:
     """Build the demo company unless there is one, and print who can log in."""
     # Only here: the demo needs more to be imported than an office's own start should pay for.
     from demo import accounts
@@ -65,7 +67,7 @@ def open_demo(session: Session, at: datetime) -> None:
 
     if is_empty(session):
         click.echo("正在生成演示公司…  Building the demo company...")
-        build(session, local_date(at), until=at)
+        build(session, local_date(at), until=at, storage=storage)
     rows = [(who.role.zh, who.role.en, who.number, who.name, who.password) for who in accounts()]
     click.echo(table(("角色", "Role", "工号 Number", "姓名 Name", "密码 Password"), rows))
 

@@ -11,6 +11,7 @@ from demo.dice import chance, one
 from demo.words import WORDS, address, mobile, one_of, person_name, shop
 from models import Batch, Customer, Product, Shipment
 from terms.complaint import ComplaintKind, Severity
+from terms.returns import NO_PROMOTION
 from terms.trade import CustomerKind, Fault, Package, Unit
 
 # What can go wrong with goods in each package, with how often.
@@ -84,7 +85,7 @@ def what(rng: Random, kind: ComplaintKind, goods: Goods | None, on: date, buyer:
     fault = _fault(rng, kind, goods)
     counted = "箱" if unit is Unit.CASE else CALLED[goods.product.package]
     return {
-        **_which(rng, goods, on),
+        **_which(rng, kind, goods, on),
         "fault": fault,
         "quantity": quantity,
         "unit": unit,
@@ -94,7 +95,13 @@ def what(rng: Random, kind: ComplaintKind, goods: Goods | None, on: date, buyer:
     }
 
 
-def _which(rng: Random, goods: Goods, on: date) -> dict[str, Any]:
+def _promotion(kind: ComplaintKind, goods: Goods) -> str:
+    """What was enjoyed; an application to return goods says so too where there was none."""
+    enjoyed = goods.sold.promotion if goods.sold else ""
+    return enjoyed or (NO_PROMOTION if kind is ComplaintKind.RETURN else "")
+
+
+def _which(rng: Random, kind: ComplaintKind, goods: Goods, on: date) -> dict[str, Any]:
     """Product, batch and dates; a number not in the books is copied from the goods."""
     produced = goods.batch.produced_on
     bought = goods.sold.shipped_on if goods.sold else max(on - timedelta(days=rng.randint(0, 40)), produced)
@@ -104,7 +111,7 @@ def _which(rng: Random, goods: Goods, on: date) -> dict[str, Any]:
         "batch_code": "" if goods.known else f"{produced:%y%m%d}{rng.choice('ABCD')}{rng.randint(950, 999)}",
         "produced_on": produced,
         "purchased_on": bought,
-        "promotion": goods.sold.promotion if goods.sold else "",
+        "promotion": _promotion(kind, goods),
     }
 
 

@@ -7,6 +7,7 @@ from random import Random
 from demo.bills import bill
 from demo.papers import form_life, place_at_filing
 from demo.story import Story
+from demo.suppliers import supplier_of
 from demo.telling import Life
 from demo.words import one_of
 from models import Staff
@@ -63,7 +64,9 @@ def _pay(story: Story) -> Life:
 def _hand_over(story: Story) -> Life:
     story.stop_before(Act.HAND_OVER)
     yield story.next(20, 150)
-    story.do(handed_over, story.anyone(Role.LOGISTICS), carrier=one_of(story.rng, "carriers"))
+    carrier, own = one_of(story.rng, "carriers"), Random(f"{story.case.number} 库存")  # noqa: S311  as above
+    supplier = supplier_of(own, story.desk.stock, story.desk.house, story.case)
+    story.do(handed_over, story.anyone(Role.LOGISTICS), carrier=carrier, supplier_id=supplier)
     own = Random(f"{story.case.number} 运费")  # noqa: S311  as above
     story.desk.telling.begin(bill(story.desk, own, story.case, CostKind.FREIGHT))
 

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from demo.ledger import Ledger
 from demo.logins import Account, accounts
+from demo.months import Closing
 from demo.past import Past
 from demo.worktime import at_minute
 from demo.writer import write_all
+from queries.months import month_of, next_month
+from workflows.attachments.files import Storage
 from workflows.transaction import transaction
 
 # The telling ends before the office opens: what is due today is still to be done.
@@ -22,15 +25,18 @@ ENDS_AT = 9 * 60
 __all__ = ["Account", "accounts", "build", "tell"]
 
 
-def build(session: Session, today: date, until: datetime | None = None) -> None:
-    """Write the whole company in one transaction. The same day and end give the same rows.
+def build(session: Session, today: date, until: datetime | None = None, storage: Storage | None = None) -> None:
+    """Write the whole company in one transaction, then close its months. The same day and end give the same rows.
 
     until: where the telling ends, if that is earlier than nine in the morning of today; nothing lies after it.
+    storage: where the papers of the closed months are kept.
     """
     with _without_tidying():
-        ledger = tell(today, until)
+        past, end = _past(today, until)
+        ledger = past.told()
         with transaction(session):
             write_all(session.connection(), ledger)
+        Closing(session, end, storage).close_all(next_month(month_of(past.opened)))
 
 
 @contextmanager
@@ -45,5 +51,10 @@ def _without_tidying() -> Iterator[None]:
 
 def tell(today: date, until: datetime | None = None) -> Ledger:
     """Everything that happened, in memory."""
+    return _past(today, until)[0].told()
+
+
+def _past(today: date, until: datetime | None) -> tuple[Past, datetime]:
     morning = at_minute(today, ENDS_AT)
-    return Past(today, min(morning, until) if until else morning).told()
+    end = min(morning, until) if until else morning
+    return Past(today, end), end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from demo.house import House
 from demo.ledger import settle
@@ -42,6 +42,16 @@ BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
 SWEEP = timedelta(minutes=1)
 
 
+class Notes(Protocol):
+    """Takes note of what proves something about somebody."""
+
+    lost: list[HandlingForm]
+
+    def called(self, case: Complaint, call: CallBack) -> None: ...
+
+    def confirmed_report(self, case: Complaint) -> None: ...
+
+
 class Desk:
     """Does one step after the other; every row it makes is in the ledger."""
 
@@ -57,6 +67,8 @@ class Desk:
         # What the next daily report will tell of.
         self.calls: list[CallBack] = []
         self.waiting: list[ComplaintClock] = []
+        # Who takes note of what a call, a report or a loss proves.
+        self.notes: Notes | None = None
         self._cases_of: dict[tuple[str, Any, Any], list[Complaint]] = defaultdict(list)
 
     @property
@@ -109,6 +121,8 @@ class Desk:
     def call_back(self, case: Complaint, actor: Staff, form: Form) -> CallBack:
         call: CallBack = self.do(called_back, case, actor, form=form, book=self.book)
         self.calls.append(call)
+        if self.notes is not None:
+            self.notes.called(case, call)
         return call
 
     def signer(self, case: Complaint, role: Role) -> Staff:

@@ -15,8 +15,9 @@ from terms.people import Role
 from terms.time import local_date
 from workflows.call_backs.record import Form
 from workflows.call_backs.report import report_decided
-from workflows.complaints.close import closed, reopened
+from workflows.complaints.close import closed
 from workflows.complaints.dispute import dispute_settled, disputed
+from workflows.complaints.reopen import reopened
 
 # Nobody calls after the day's report has been written.
 LAST_CALL = CLOSES - 30
@@ -52,6 +53,8 @@ def back_to_department(story: Story) -> Life:
         reason = "核对签收单，情况属实" if confirmed else "消费者记忆有误，签收单有本人签名"
         person = story.here(Role.DEPARTMENT_HEAD, Role.DIRECTOR)
         story.do(report_decided, person, confirmed=confirmed, reason=reason)
+        if confirmed and story.desk.notes is not None:
+            story.desk.notes.confirmed_report(story.case)
     if story.case.state is State.REOPENED:
         yield from assign(story)
 

@@ -16,9 +16,10 @@ from terms.people import Role
 from terms.trade import CustomerKind, Fault, Package
 from workflows.complaints.answer import answered
 from workflows.complaints.assign import assigned
-from workflows.complaints.close import merged, withdrawn
 from workflows.complaints.contact import contacted
 from workflows.complaints.investigate import investigated
+from workflows.complaints.merge import merged
+from workflows.complaints.withdraw import withdrawn
 
 ABOUT_GOODS = (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.RETURN)
 TO_SETTLE = (*ABOUT_GOODS, ComplaintKind.SERVICE_COMPLAINT)

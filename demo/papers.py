@@ -80,6 +80,8 @@ def _look_for(desk: Desk, rng: Random, form: HandlingForm, keeper: Staff) -> Lif
     else:
         note = "清点时未找到，已查各柜"
         move(desk, form, reported_lost, keeper, note=note, affects_summary=True, affects_replenishment=False)
+        if desk.notes is not None:
+            desk.notes.lost.append(form)
 
 
 def move(desk: Desk, form: HandlingForm, step: Callable[..., None], actor: Staff, **values: Any) -> None:

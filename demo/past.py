@@ -11,6 +11,7 @@ from demo.callers import Call
 from demo.correspondence import letter_life
 from demo.desk import Desk
 from demo.dice import chance, one
+from demo.entries import Entries
 from demo.house import LEAVES, House
 from demo.ledger import Ledger
 from demo.lives import live
@@ -84,6 +85,7 @@ class Past:
         self._report()
         self._count_forms()
         self._correspond()
+        self._punish()
         self.telling.run()
         return self.ledger
 
@@ -207,6 +209,22 @@ class Past:
         for number, back in enumerate((12, 5, 2, 1)):
             at = at_minute(self.hours.day_before(self.today, back), dice.uniform(560, 990))
             self.telling.begin(letter_life(self.desk, self._dice(f"letter today {number}"), at, waits=True))
+
+    def _punish(self) -> None:
+        """The sweep every full hour; by hand once a month, and a reward from each sales department."""
+        entries = Entries(self.desk, self.until)
+        self.desk.notes = entries
+        self.telling.begin(entries.sweep(at_minute(self.opened, 0)))
+        heads = [one for one in self.house.staff.values() if one.roles == {Role.DEPARTMENT_HEAD}]
+        months = sorted({day.replace(day=1) for day in self.hours.days if self.opened <= day <= self.today})
+        for number, month in enumerate(months):
+            dice = self._dice(f"entries {month}")
+            worked = [day for day in self.hours.days if self.opened <= day < self.today and day.replace(day=1) == month]
+            if worked:
+                self.telling.begin(entries.hand(dice, number, at_minute(dice.choice(worked), dice.uniform(560, 1000))))
+            for head in heads if len(worked) > 1 else ():
+                day = dice.choice(worked[len(worked) // 2 :])
+                self.telling.begin(entries.reward(dice, head, at_minute(day, dice.uniform(560, 1000))))
 
     def _daily_report(self, day: date) -> Life:
         """Before the end of shift; now and then somebody forgot and stays longer."""

@@ -13,6 +13,7 @@ from demo.words import one_of
 from models import Signature
 from terms.complaint import Act, Remedy, SettlementStatus, State, Verdict
 from terms.people import Role
+from terms.returns import stated_promotion
 from workflows.executions.carry_out import goods_received
 from workflows.settlements.lines import Proposal, ProposedLine
 from workflows.settlements.sign import given
@@ -58,7 +59,7 @@ def _proposal(story: Story, times: Fraction, *, cash: bool) -> Proposal:
     money = ProposedLine(remedy=Remedy.CASH, cash=Decimal(story.rng.choice(AMOUNTS)), note="误工及交通补偿")
     reason = "核实属实，等量调换" if back <= case.quantity else f"核实属实，按{back / case.quantity:g}倍赔偿"
     lines = (goods, money) if cash else (goods,)
-    return Proposal(lines, reason, gifts_returned=True if case.promotion else None)
+    return Proposal(lines, reason, gifts_returned=True if stated_promotion(case.promotion) else None)
 
 
 def _signatures(story: Story) -> Life:

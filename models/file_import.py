@@ -89,3 +89,4 @@ class ImportRow(Model):
     version: Mapped[int | None]
     outcome: Mapped[RowVerdict | None]
     undone_at: Mapped[datetime | None]
+    of_import: Mapped[FileImport] = relationship()

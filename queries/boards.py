@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from models import CallBack, Complaint, FalseReport, Filing, Settlement, Staff
+from models import CallBack, Complaint, ComplaintClock, Contact, FalseReport, Filing, Settlement, Staff
 from queries.scope import visible
 from queries.some import FIRST, Some, some
 from rules.lifecycle import ENOUGH
-from terms.complaint import ComplaintKind, FindingStatus, SettlementStatus, State
+from terms.complaint import Clock, ComplaintKind, FindingStatus, SettlementStatus, State
+from terms.people import Role
 from terms.time import day_start, local_date
 
 # No result has been reported yet.
 WITHOUT_RESULT = (
     State.REGISTERED, State.HANDLING, State.PROPOSED, State.APPROVED, State.FILED, State.EXECUTED, State.REOPENED,
 )  # fmt: skip
-UNDER_WAY = (State.REGISTERED, State.HANDLING, State.REOPENED)
+UNCONTACTED = (State.REGISTERED, State.HANDLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,103 @@ class LateName:
     oldest: datetime
 
 
-def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
-    """Cases this person is to handle, by due time; what they registered is theirs until they pass it on."""
-    own = or_(
-        and_(Complaint.assigned_to_id == staff.id, Complaint.state.in_(WITHOUT_RESULT)),
-        and_(
-            Complaint.assigned_to_id.is_(None),
-            Complaint.registered_by_id == staff.id,
-            Complaint.state == State.REGISTERED,
-        ),
+def of_handler(staff_id: int) -> ColumnElement[bool]:
+    """A person's cases: those assigned to them, and what they registered until somebody takes it up."""
+    assigned = Complaint.assigned_to_id == staff_id
+    taken_down = and_(
+        Complaint.assigned_to_id.is_(None), Complaint.registered_by_id == staff_id, Complaint.state == State.REGISTERED
     )
-    return _cases(session, select(Complaint).where(own), staff, first)
+    return or_(assigned, taken_down)
 
 
-def without_result(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
-    """Cases in sight whose result is due by the end of today and not in, the most urgent first."""
-    due = select(Complaint).where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < day_start(local_date(at), 1))
+def first_contacts(session: Session, staff: Staff, *, first: int = FIRST) -> Some[ComplaintClock]:
+    """This person's cases in which nobody has talked to the complainant yet, by the time that runs (P06 五(1))."""
+    statement = (
+        select(ComplaintClock)
+        .join(ComplaintClock.complaint)
+        .where(of_handler(staff.id), Complaint.state.in_(UNCONTACTED), _first_contact_runs())
+    )
+    told = (joinedload(ComplaintClock.complaint).joinedload(Complaint.product),)
+    order = (ComplaintClock.due_at, ComplaintClock.id)
+    return some(session, visible(statement, Complaint, staff.as_person()), order, first, told)
+
+
+def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases this person handles, by due time: without those that stand on a board of their own.
+
+    These are the first contacts, what was returned to be corrected, and the calls promised.
+    """
+    elsewhere = or_(
+        and_(Complaint.state.in_(UNCONTACTED), Complaint.clocks.any(_first_contact_runs())),
+        turned_back(),
+        call_promised(),
+    )
+    own = select(Complaint).where(of_handler(staff.id), Complaint.state.in_(WITHOUT_RESULT), ~elsewhere)
+    return _cases(session, own, staff, first)
+
+
+def overdue(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases in sight whose time has passed without a result, the most urgent first."""
+    late = select(Complaint).where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at, _with_others(staff))
+    return _cases(session, late, staff, first)
+
+
+def due_today(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases in sight whose result is due today, in time so far, and not in."""
+    tomorrow = day_start(local_date(at), 1)
+    due = select(Complaint).where(
+        Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at >= at, Complaint.due_at < tomorrow, _with_others(staff)
+    )
     return _cases(session, due, staff, first)
 
 
+def _with_others(staff: Staff) -> ColumnElement[bool]:
+    """Cases in other hands. Supervisors and heads find the free ones, and their own, on boards of their own."""
+    if staff.roles.isdisjoint((Role.SUPERVISOR, Role.DEPARTMENT_HEAD)):
+        return true()
+    return and_(
+        Complaint.assigned_to_id.is_not(None),
+        Complaint.assigned_to_id != staff.id,
+        Complaint.state != State.REOPENED,
+    )
+
+
 def unassigned(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
-    """Reopened cases, and those nobody has taken up: new ones, and ones whose first talk was somebody else's."""
-    free = or_(Complaint.assigned_to_id.is_(None), Complaint.state == State.REOPENED)
-    return _cases(session, select(Complaint).where(Complaint.state.in_(UNDER_WAY), free), staff, first)
+    """Cases nobody has taken up: new ones of others, and ones whose first talk was somebody else's."""
+    others = or_(Complaint.registered_by_id != staff.id, Complaint.state != State.REGISTERED)
+    free = and_(Complaint.assigned_to_id.is_(None), others)
+    return _cases(session, select(Complaint).where(Complaint.state.in_(UNCONTACTED), free), staff, first)
+
+
+def reopened(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+    """Reopened cases that wait to be assigned again, whoever handled them before (P06 七5)."""
+    return _cases(session, select(Complaint).where(Complaint.state == State.REOPENED), staff, first)
+
+
+def turned_back() -> ColumnElement[bool]:
+    """Cases whose newest settlement was returned or refused, and that nothing has replaced."""
+    newer = aliased(Settlement)
+    back = exists().where(
+        Settlement.complaint_id == Complaint.id,
+        Settlement.status.in_((SettlementStatus.SENT_BACK, SettlementStatus.REFUSED)),
+        ~exists().where(newer.complaint_id == Settlement.complaint_id, newer.id > Settlement.id),
+    )
+    return and_(Complaint.state == State.HANDLING, back)
+
+
+def call_promised() -> ColumnElement[bool]:
+    """Cases in which the last talk ended with the promise to call again."""
+    later = aliased(Contact)
+    promised = exists().where(
+        Contact.complaint_id == Complaint.id,
+        Contact.next_promise_at.is_not(None),
+        ~exists().where(later.complaint_id == Contact.complaint_id, later.id > Contact.id),
+    )
+    return and_(Complaint.state.in_(WITHOUT_RESULT), promised)
+
+
+def _first_contact_runs() -> ColumnElement[bool]:
+    return and_(ComplaintClock.clock == Clock.FIRST_CONTACT, ComplaintClock.met_at.is_(None))
 
 
 def to_investigate(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:

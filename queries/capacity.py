@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from models import Complaint, Region, Staff, StaffRole, Substitution
 from rules.lifecycle import Capacity, Viewer
-from terms.people import LADDER, Role, StaffStatus
+from terms.complaint import State
+from terms.people import FILES_AS, LADDER, Role, StaffStatus
 
 # Roles that reach the cases of their region, or of their department; every other role reaches the company.
 OF_REGION = (Role.CLERK, Role.SUPERVISOR)
@@ -28,9 +30,46 @@ class Placed(Protocol):
     def department_id(self) -> int | None: ...
 
 
+class Holder(Protocol):
+    """Somebody with roles and a place: an account, or a person as plain values."""
+
+    @property
+    def roles(self) -> frozenset[Role]: ...
+
+    @property
+    def region_id(self) -> int | None: ...
+
+    @property
+    def department_id(self) -> int | None: ...
+
+
 def viewer(session: Session, staff: Staff, case: Complaint, on: date) -> Viewer:
     """The person with every capacity in which they stand before this case on this day."""
-    return before(case, staff, stand_in(session, staff, on))
+    return with_offices(session, before(case, staff, stand_in(session, staff, on)), case)
+
+
+def with_offices(session: Session, by: Viewer, case: Complaint) -> Viewer:
+    """The general office files in place of a sales administration that the case's department does not have."""
+    waits = case.state is State.APPROVED and case.settlement is not None
+    if not waits or case.settlement is None or Role.GENERAL_OFFICE not in by.person.roles:
+        return by
+    office = case.settlement.file_at
+    if FILES_AS[office] not in OF_DEPARTMENT or session.scalar(keepers(case.department_id).limit(1)) is not None:
+        return by
+    return replace(by, files_for=frozenset({office}))
+
+
+def keepers(department_id: Any) -> Select[Any]:
+    """The active people of a department's sales administration; a column gives those of the row around it."""
+    return (
+        select(Staff.id)
+        .join(StaffRole, StaffRole.staff_id == Staff.id)
+        .where(
+            StaffRole.role == Role.SALES_ADMINISTRATION,
+            Staff.status == StaffStatus.ACTIVE,
+            Staff.department_id == department_id,
+        )
+    )
 
 
 def before(case: Complaint, staff: Staff, standing_in: Iterable[Staff]) -> Viewer:
@@ -49,9 +88,21 @@ def stand_in(session: Session, staff: Staff, on: date) -> list[Staff]:
     return found
 
 
-def reaches(staff: Staff, role: Role, case: Complaint) -> bool:
+def reaches(staff: Holder, role: Role, case: Placed) -> bool:
     """Whether this person holds the role and its territory covers the case."""
     return _reaches(staff, role, case.region_id, case.department_id)
+
+
+def within(role: Role, rows: Any, place: Any) -> ColumnElement[bool]:
+    """The condition that rows lie in the same territory as a place, as far as a role reaches; the same as `reaches`.
+
+    rows: a table with region and department; place: a person, or a case whose people are looked for.
+    """
+    if role in OF_REGION:
+        return rows.region_id == place.region_id  # type: ignore[no-any-return]
+    if role in OF_DEPARTMENT:
+        return rows.department_id == place.department_id  # type: ignore[no-any-return]
+    return true()
 
 
 def roles_in(session: Session, staff: Staff, region_id: int | None) -> frozenset[Role]:
@@ -60,7 +111,7 @@ def roles_in(session: Session, staff: Staff, region_id: int | None) -> frozenset
     return frozenset(role for role in staff.roles if _reaches(staff, role, region_id, department_id))
 
 
-def _reaches(staff: Staff, role: Role, region_id: int | None, department_id: int | None) -> bool:
+def _reaches(staff: Holder, role: Role, region_id: int | None, department_id: int | None) -> bool:
     if role not in staff.roles:
         return False
     if role in OF_REGION:
@@ -108,16 +159,8 @@ def holders_by_role(session: Session, case: Placed) -> dict[Role, frozenset[int]
         .join(Staff, Staff.id == StaffRole.staff_id)
         .where(
             Staff.status == StaffStatus.ACTIVE,
-            or_(*(and_(StaffRole.role == role, _covers(role, case)) for role in LADDER)),
+            or_(*(and_(StaffRole.role == role, within(role, Staff, case)) for role in LADDER)),
         )
     )
     found = list(session.execute(statement))
     return {role: frozenset(id_ for held, id_ in found if held is role) for role in LADDER}
-
-
-def _covers(role: Role, case: Placed) -> ColumnElement[bool]:
-    if role in OF_REGION:
-        return Staff.region_id == case.region_id
-    if role in OF_DEPARTMENT:
-        return Staff.department_id == case.department_id
-    return true()

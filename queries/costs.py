@@ -146,13 +146,14 @@ def _cash_sums(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _entered_sums(*conditions: ColumnElement[bool]) -> Select[Any]:
-    statement: Select[Any] = (
+    statement: Any = (
         select(Complaint.department_id, Complaint.product_id, Cost.kind, func.sum(type_coerce(Cost.amount, Integer)))
         .join(Complaint, Cost.complaint_id == Complaint.id)
         .where(Cost.status == CostStatus.VALID, *conditions)
         .group_by(Complaint.department_id, Complaint.product_id, Cost.kind)
     )
-    return statement
+    found: Select[Any] = statement
+    return found
 
 
 def _as(kind: CostKind, fen: ColumnElement[Any]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:

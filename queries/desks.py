@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from models import Complaint, Contact, Execution, Filing, ServiceRecord, Settlement, Signature, Staff
 from queries.boards import WITHOUT_RESULT
+from queries.capacity import keepers
 from queries.scope import visible
 from queries.some import FIRST, Some, some
 from terms.complaint import SettlementStatus, State, Verdict
@@ -60,11 +61,15 @@ def promises(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Cont
 def to_file(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Filing]:
     """Approved settlements that wait at this person's office."""
     offices = [office for office in Office if FILES_AS[office] in staff.roles]
+    here: ColumnElement[bool] = Filing.office.in_(offices)
+    if Office.GENERAL_OFFICE in offices:
+        # The general office files for a department without sales administration.
+        here = or_(here, ~keepers(Complaint.department_id).correlate(Complaint).exists())
     statement = (
         select(Filing)
         .join(Filing.settlement)
         .join(Settlement.complaint)
-        .where(Filing.office.in_(offices), Filing.filed_at.is_(None), Complaint.state == State.APPROVED)
+        .where(here, Filing.filed_at.is_(None), Complaint.state == State.APPROVED)
     )
     return _filings(session, statement, staff, first)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,9 @@ BESIDE = {
 PRIVATE = {FileKind.CUSTOMERS: "phone", FileKind.COMPLAINTS: "complainant_phone"}
 
 
-def exported(session: Session, kind: FileKind, wanted: Wanted, person: Person) -> Iterator[tuple[Any, ...]]:
+def exported(
+    session: Session, kind: FileKind, wanted: Wanted, person: Person
+) -> Generator[tuple[Any, ...], None, None]:
     """Every wanted row as the values of the kind's columns, the oldest first, fetched as they are asked for."""
     model = MODELS[kind]
     statement = checked(select(*_columns(kind)), model, wanted.person).where(*wanted.conditions)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from models import Complaint, Settlement, SettlementLine, Signature
+from queries.capacity import reaches, within
 from queries.scope import visible
 from queries.some import COUNT_CAP
 from terms.complaint import SettlementStatus, SignaturePart, State, Verdict
@@ -110,26 +111,12 @@ def _may_give(role: Role, holder: Person, person: Person) -> ColumnElement[bool]
         other.verdict == Verdict.SIGNED,
         or_(other.signer_id.in_(hands), other.principal_id.in_(hands)),
     )
-    return and_(Signature.role == role, _territory(role, holder), or_(clerk_decides, somebody_elses), ~signed)
-
-
-def _territory(role: Role, holder: Person) -> ColumnElement[bool]:
-    if role in (Role.CLERK, Role.SUPERVISOR):
-        return Complaint.region_id == holder.region_id
-    return Complaint.department_id == holder.department_id if role is Role.DEPARTMENT_HEAD else true()
+    return and_(Signature.role == role, within(role, Complaint, holder), or_(clerk_decides, somebody_elses), ~signed)
 
 
 def _in_name_of(row: Signature, person: Person) -> str:
     """Whose signature a substitute gives; empty for one's own."""
     case = row.settlement.complaint
-    principals = (one for one in person.standing_in if _reaches(one, row.role, case))
-    principal = None if _reaches(person, row.role, case) else next(principals, None)
+    principals = (one for one in person.standing_in if reaches(one, row.role, case))
+    principal = None if reaches(person, row.role, case) else next(principals, None)
     return principal.name if principal else ""
-
-
-def _reaches(holder: Person, role: Role, case: Complaint) -> bool:
-    if role not in holder.roles:
-        return False
-    if role in (Role.CLERK, Role.SUPERVISOR):
-        return holder.region_id == case.region_id
-    return role is not Role.DEPARTMENT_HEAD or holder.department_id == case.department_id

@@ -138,6 +138,14 @@ def to_decide(session: Session, person: Person, *, first: int = FIRST) -> Some[P
     return _entries(session, waiting_for(person), person, first)
 
 
+def count_to_decide(session: Session, person: Person, *, most: int) -> int:
+    """How many entries and appeals wait for this person, counted up to `most`; no statement for who decides none."""
+    if person.roles.isdisjoint(LADDER[1:]):
+        return 0
+    waiting = visible(select(PenaltyEntry.id).where(waiting_for(person)), PenaltyEntry, person).limit(most)
+    return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
 def to_answer(session: Session, person: Person, *, first: int = FIRST) -> Some[PenaltyEntry]:
     """This person's own penalties that may still be appealed."""
     return _entries(session, may_be_appealed(person), person, first)

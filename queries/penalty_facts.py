@@ -31,6 +31,7 @@ from models import (
     Staff,
     StaffRole,
 )
+from queries.scope import unindexed
 from rulebook import Book
 from rules import breaches
 from rules.breaches import Accused
@@ -42,6 +43,8 @@ from terms.time import local_date
 
 # What was withdrawn or taken into another case punishes nobody.
 GONE = (State.WITHDRAWN, State.MERGED)
+# How a settlement is carried out.
+DONE = (Execution.handed_over_at, Execution.paid_at, Execution.proved_at)
 AGAIN = (CallBackOutcome.DISSATISFIED, CallBackOutcome.CONTRADICTS)
 
 
@@ -74,7 +77,8 @@ class Search:
 
     def cases(self, statement: Select[Any]) -> Select[Any]:
         """Quality complaints that are not gone; P06 七 speaks of no others."""
-        wanted = statement.where(Complaint.kind == ComplaintKind.QUALITY_COMPLAINT, Complaint.state.not_in(GONE))
+        asked = and_(Complaint.kind == ComplaintKind.QUALITY_COMPLAINT, Complaint.state.not_in(GONE))
+        wanted = statement.where(unindexed(asked))
         return wanted if self.complaint_id is None else wanted.where(Complaint.id == self.complaint_id)
 
     @cached_property
@@ -102,8 +106,8 @@ def late_results(search: Search) -> Iterator[Found]:
     )
     for clock in search.session.scalars(search.cases(late)):
         case = clock.complaint
-        accused = breaches.late_result(handler=_handler(case), one_to_many=case.consumers > 1)
-        yield Found(accused, EvidenceKind.CLOCK, clock.id, local_date(clock.due_at), case.id, _clock_facts(clock))
+        accused = breaches.late_result(handler=handler_of(case), one_to_many=case.consumers > 1)
+        yield Found(accused, EvidenceKind.CLOCK, clock.id, local_date(clock.due_at), case.id, clock_facts(clock))
 
 
 def nobody_called(search: Search) -> Iterator[Found]:
@@ -120,35 +124,39 @@ def nobody_called(search: Search) -> Iterator[Found]:
         .options(joinedload(ComplaintClock.complaint))
     )
     for clock, due in search.session.execute(search.cases(late)):
-        handler = _handler(clock.complaint)
+        handler = handler_of(clock.complaint)
         accused = breaches.nobody_called(called_at=clock.met_at, result_due=due, now=search.now, handler=handler)
         yield Found(
-            accused, EvidenceKind.CLOCK, clock.id, local_date(due), clock.complaint_id, _clock_facts(clock)
+            accused, EvidenceKind.CLOCK, clock.id, local_date(due), clock.complaint_id, clock_facts(clock)
         )  # fmt: skip
 
 
 def carried_out(search: Search) -> Iterator[Found]:
     """Goods or money given before approval or before filing."""
-    done = func.coalesce(Execution.handed_over_at, Execution.paid_at, Execution.proved_at)
+    lately = select(Complaint.id).where(Complaint.registered_at >= search.since)
     given: Any = (
         select(Execution, Filing.filed_at)
         .join(Execution.complaint)
         .join(Execution.settlement)
         .outerjoin(Settlement.filing)
-        .where(Complaint.registered_at >= search.since, done.is_not(None))
-        .where(or_(Filing.filed_at.is_(None), Filing.filed_at > done, Settlement.approved_at.is_(None),
-                   Settlement.approved_at > done))
+        .where(Execution.complaint_id.in_(lately.correlate(None)), or_(*map(_out_of_order, DONE)))
         .where(_unseen(EvidenceKind.EXECUTION, Execution.id, breaches.UNFILED))
         .options(joinedload(Execution.complaint), joinedload(Execution.settlement))
-    )  # fmt: skip
+    )
     for order, filed_at in search.session.execute(search.cases(given)):
         done_at = min(at for at in (order.handed_over_at, order.paid_at, order.proved_at) if at is not None)
         approved_at = order.settlement.approved_at
         accused = breaches.carried_out(
-            done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=_handler(order.complaint)
+            done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=handler_of(order.complaint)
         )
         facts = {"execution": order.number, "carried_out_at": done_at, "approved_at": approved_at, "filed_at": filed_at}
         yield Found(accused, EvidenceKind.EXECUTION, order.id, local_date(done_at), order.complaint_id, facts)
+
+
+def _out_of_order(done_at: Any) -> ColumnElement[bool]:
+    """Whether one thing was done before approval or filing; with either missing it was."""
+    before = or_(*(at.is_(None) | (at > done_at) for at in (Settlement.approved_at, Filing.filed_at)))
+    return and_(done_at.is_not(None), before)
 
 
 def steps_skipped(search: Search) -> Iterator[Found]:
@@ -165,7 +173,7 @@ def steps_skipped(search: Search) -> Iterator[Found]:
     for settlement, talked, looked_into in search.session.execute(search.cases(bare)):
         accused = breaches.step_skipped(
             contacted_before=talked, investigated_before=looked_into, proposer=settlement.proposed_by_id,
-            reviewers=_signed(settlement),
+            reviewers=signed_by(settlement),
         )  # fmt: skip
         facts = {"proposed_at": settlement.proposed_at, "contacted": talked, "investigated": looked_into}
         day = local_date(settlement.proposed_at)
@@ -188,7 +196,7 @@ def false_reports(search: Search) -> Iterator[Found]:
     for report in search.session.scalars(search.cases(confirmed)):
         # The form that was in force when the report was found out; a later one was signed by people who knew.
         forms = [one for one in report.complaint.settlements if one.approved_at and one.approved_at <= report.found_at]
-        reviewers = _signed(forms[-1]) if forms else []
+        reviewers = signed_by(forms[-1]) if forms else []
         accused = breaches.false_report(against=report.against_id, reviewers=reviewers)
         facts = {"found_at": report.found_at, "difference": report.difference}
         day = local_date(report.found_at)
@@ -255,7 +263,7 @@ def dissatisfied(search: Search) -> Iterator[Found]:
     )
     for call in search.session.scalars(search.cases(calls)):
         case = call.complaint
-        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=_handler(case))
+        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=handler_of(case))
         facts = {
             "called_at": call.called_at,
             "outcome": call.outcome,
@@ -276,7 +284,7 @@ def complained_again(search: Search) -> Iterator[Found]:
         .where(_unseen(EvidenceKind.COMPLAINT, Complaint.id, breaches.ONE_TO_MANY, breaches.MAJOR_IMPACT))
     )
     for case, earlier in search.session.execute(search.cases(again)):
-        handler = _handler(earlier)
+        handler = handler_of(earlier)
         to_authority = case.channel is Channel.AUTHORITY
         accused = breaches.escalated(to_authority=to_authority, handler=handler) or breaches.complained_again(
             one_to_many=earlier.consumers > 1, handler=handler
@@ -324,11 +332,12 @@ def _before(model: Any, at: Any) -> ColumnElement[bool]:
     )
 
 
-def _handler(case: Complaint) -> int:
+def handler_of(case: Complaint) -> int:
+    """Whoever handles a case stands for its salesperson; before that, who registered it."""
     return case.assigned_to_id or case.registered_by_id
 
 
-def _signed(settlement: Settlement) -> list[int]:
+def signed_by(settlement: Settlement) -> list[int]:
     """Who signed; a substitute answers for what the substitute signed."""
     found: list[Signature] = [one for one in settlement.signatures if one.verdict is Verdict.SIGNED]
     return [one.signer_id for one in found if one.signer_id is not None]
@@ -340,5 +349,6 @@ def _reported(search: Search, due: datetime) -> int | None:
     return search.session.scalar(sent.order_by(DailyReport.day).limit(1))
 
 
-def _clock_facts(clock: ComplaintClock) -> dict[str, Any]:
+def clock_facts(clock: ComplaintClock) -> dict[str, Any]:
+    """What a clock says, by its columns."""
     return {"clock": clock.clock, "due_at": clock.due_at, "met_at": clock.met_at, "late_at": clock.late_at}

@@ -41,7 +41,8 @@ def book_page(
     page: int = 1,
 ) -> BookPage:
     """Both days included; everything in the person's sight, withdrawn and merged cases too."""
-    conditions: list[Any] = [Complaint.registered_at >= day_start(first_day), Complaint.registered_at < day_start(last_day, 1)]
+    start_at, end_at = day_start(first_day), day_start(last_day, 1)
+    conditions: list[Any] = [Complaint.registered_at >= start_at, Complaint.registered_at < end_at]
     if department_id is not None:
         conditions.append(Complaint.department_id == department_id)
     counted = checked(select(func.count(Complaint.id)).where(*conditions), Complaint, person)

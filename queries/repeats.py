@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
@@ -40,6 +42,13 @@ def of_person(
     if among is not None:
         statement = visible(statement, Complaint, among)
     return list(session.scalars(statement.order_by(Complaint.id.desc()).limit(limit)))
+
+
+def strangers(session: Session, phones: Iterable[str]) -> set[str]:
+    """Of these phones, those without any earlier case."""
+    wanted = {phone for phone in phones if phone}
+    known = select(Complaint.complainant_phone).where(Complaint.complainant_phone.in_(sorted(wanted))).distinct()
+    return wanted - set(session.scalars(known)) if wanted else set()
 
 
 def of_batch(session: Session, *, batch_id: int, among: Person, limit: int = 5) -> list[Complaint]:

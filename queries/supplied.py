@@ -106,9 +106,12 @@ def given(
 
 
 def _given(row: Any, book: Book) -> Given:
-    *plain, kind, package, fault = row
+    line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, *about = row
+    kind, package, fault = about
     ground, clause = ground_of(customer_kind=kind, package=package, fault=fault, returns=book.returns)
-    return Given(*plain, ground, clause)
+    return Given(
+        line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, ground, clause
+    )
 
 
 def _of_line() -> Any:

@@ -9,16 +9,21 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.complaint import Channel, ComplaintKind
 from terms.intake import IntakeDemand, IntakeField
+from terms.trade import CustomerKind
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A field that some kinds of case must have; `only_packaged`: for packaged goods only."""
+    """A field that some kinds of case must have.
+
+    only_packaged: for packaged goods only. customers: of these customers only; empty for everybody.
+    """
 
     field: IntakeField
     kinds: frozenset[ComplaintKind]
     only_packaged: bool
     clause: str
+    customers: frozenset[CustomerKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ def _demand(row: Row) -> Demand:
         kinds=frozenset(row.terms("kinds", ComplaintKind)),
         only_packaged=row.flag("only_packaged"),
         clause=row.text("clause"),
+        customers=frozenset(row.terms("customers", CustomerKind)) if row.has("customers") else frozenset(),
     )
 
 

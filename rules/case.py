@@ -82,10 +82,14 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks or acts. capacities: the roles whose territory covers the case, own first, then as substitute."""
+    """Who looks or acts. capacities: the roles whose territory covers the case, own first, then as substitute.
+
+    files_for: offices in whose place this person files, because the department has none.
+    """
 
     person: Person
     capacities: tuple[Capacity, ...] = ()
+    files_for: frozenset[Office] = frozenset()
 
     @property
     def roles_here(self) -> frozenset[Role]:

@@ -57,7 +57,7 @@ def goods_not_yet_in(facts: CaseFacts, _viewer: Viewer) -> Text | None:
 
 def files_here(facts: CaseFacts, viewer: Viewer) -> Text | None:
     office = facts.settlement.file_at if facts.settlement else None
-    if office is not None and FILES_AS[office] in viewer.roles_here:
+    if office is not None and (FILES_AS[office] in viewer.roles_here or office in viewer.files_for):
         return None
     return say("It is filed at: %(office)s.", office=office or "-")
 

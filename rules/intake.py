@@ -11,7 +11,7 @@ from terms.intake import IntakeDemand, IntakeField
 from terms.refusal import Refusal
 from terms.text import Text, say
 from terms.time import local
-from terms.trade import BatchMark, CustomerGrade
+from terms.trade import BatchMark, CustomerGrade, CustomerKind
 
 
 class AnonymousNotAllowed(Refusal):
@@ -23,10 +23,11 @@ class IntakeFacts:
     """What the form holds; empty texts and None mean not given.
 
     packaged: the goods come packaged, so that a production date can be read.
-    photos: how many are attached.
+    photos: how many are attached. promotion: "无" states that there was none.
     """
 
     kind: ComplaintKind
+    customer: CustomerKind = CustomerKind.CONSUMER
     purchase_place: str = ""
     address: str = ""
     product: str = ""
@@ -46,6 +47,8 @@ class IntakeFacts:
     model: str = ""
     fault_time: str = ""
     proof_of_purchase: str = ""
+    purchased_on: date | None = None
+    promotion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def missing(facts: IntakeFacts, intake: Intake) -> tuple[Missing, ...]:
     A batch number may be marked as not printed or unreadable when a photo shows it. An anonymous complainant need
     not give name, phone or address.
 
-    Source: P06 五(1); IN-17, IN-18, IN-25; decisions 11 and 12.
+    Source: P06 五(1); IN-17, IN-18, IN-25; P11 〈一〉2; decisions 11 and 12.
     :raises AnonymousNotAllowed: the pack takes no anonymous complaints.
     """
     if facts.anonymous and not intake.anonymous_allowed:
@@ -138,6 +141,7 @@ def _demanded(facts: IntakeFacts, demand: Demand, intake: Intake) -> bool:
     return (
         facts.kind in demand.kinds
         and (facts.packaged or not demand.only_packaged)
+        and (not demand.customers or facts.customer in demand.customers)
         and not (facts.anonymous and demand.field in intake.anonymous_may_omit)
     )
 

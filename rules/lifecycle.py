@@ -26,9 +26,9 @@ from rules.guards import (
     goods_not_yet_in,
     handles_it,
     handles_or_inspects,
-    is_filed_first,
     has_cash_to_pay,
     has_goods_to_hand_over,
+    is_filed_first,
     may_sign_it,
     no_false_report_open,
     not_satisfied_yet,
@@ -99,6 +99,15 @@ TABLE: tuple[Step, ...] = (
         stays=(S.APPROVED, S.FILED, S.EXECUTED),
     ),
     Step(Act.CONTACT, (S.REGISTERED, S.HANDLING), S.HANDLING, P.COMPLAINT_REGISTER, "P06 五(1)", (talks_to_them,)),
+    # Until a settlement is proposed: signatures rest on the facts as they stood.
+    Step(
+        Act.COMPLETE_FACTS,
+        (S.REGISTERED, S.HANDLING, S.REOPENED),
+        None,
+        P.COMPLAINT_REGISTER,
+        "P06 五(1)",
+        (talks_to_them,),
+    ),
     Step(Act.INVESTIGATE, (S.HANDLING,), None, P.COMPLAINT_INVESTIGATE, "P06 五(3)", (handles_or_inspects,)),
     Step(
         Act.PROPOSE,

@@ -121,10 +121,14 @@ def _does(roles: Roles, authority: Authority) -> Iterator[Power]:
     for role, text in (
         (Role.SERVICE_ENGINEER, say("You make the visits planned for you and record them.")),
         (Role.HUMAN_RESOURCES, say("You see staff and their substitutes.")),
+        (Role.HUMAN_RESOURCES, say("You see penalties and rewards, propose them, and enter wages.")),
         (Role.ADMINISTRATOR, say("You set up staff, roles, regions, products and substitutes.")),
     ):
         if role in roles:
             yield Power(PowerKind.DOES, text)
+    if allowed(roles, Permission.PENALTY_DECIDE):
+        text = say("You confirm the penalties of those on the rung below you, and decide their appeals.")
+        yield Power(PowerKind.DOES, text)
     acts = _acts_on_cases(roles)
     if roles & frozenset(LADDER) and acts:
         yield Power(PowerKind.DOES, say("On your cases you may: %(acts)s.", acts=acts))

@@ -19,12 +19,15 @@ BEHIND_A_DOOR = (
 )
 
 
-def phone_for(person: Person, phone: str) -> str:
+def phone_for(person: Person, phone: str, *, to_deliver: bool = False) -> str:
     """The number as this person may read it: 139****1234 unless they call complainants.
+
+    to_deliver: goods of this case wait to be handed over; who brings them must be able to call.
 
     Source: SP-01, SP-02.
     """
-    return phone if person.is_any(*CALLERS) else masked(phone)
+    delivers = to_deliver and allowed(person.roles, Permission.GOODS_HAND_OVER)
+    return phone if delivers or person.is_any(*CALLERS) else masked(phone)
 
 
 def masked(phone: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from rulebook.calendars import WorkCalendar
 from rulebook.law import Statutes
@@ -12,6 +14,7 @@ from rules import statutes as law
 from rules.calendar import add_working_days
 from rules.rounds import plus_months
 from rules.shelf_life import last_day_to_return
+from terms.people import LADDER, Role
 from terms.returns import (
     ReturnApprover,
     ReturnFact,
@@ -191,6 +194,27 @@ def _last_day(purchased_on: date | None, need: Need, calendar: WorkCalendar | No
 def expiry(produced_on: date, shelf_life_days: int) -> date:
     """The end of the shelf life: the production date and so many days."""
     return produced_on + timedelta(days=shelf_life_days)
+
+
+def beside_ladder(answer: ReturnAnswer, *, signers: Collection[Role], times: Fraction) -> tuple[Text, ...]:
+    """How the answer and the ladder fit: whose signature is the approval asked for, and what goes beyond the remedy.
+
+    signers: the roles the ladder asks to sign. times: compensated / exchanged quantity.
+
+    Source: decided, `rulebook/packs/food/pack.toml`: one settlement is not approved twice.
+    """
+    texts: list[Text] = []
+    highest = max(signers, key=LADDER.index, default=None)
+    if answer.approver in (ReturnApprover.MARKETING_CENTRE, ReturnApprover.LEADERSHIP) and highest is not None:
+        text = say(
+            "The signature of %(role)s on this settlement is that approval; no other is asked for.", role=highest
+        )
+        texts.append(text)
+    if answer.remedy is ReturnRemedy.ONE_FOR_ONE and times > 1:
+        texts.append(
+            say("P11 gives one for one; whether more is given, up to %(times)s×, the ladder decides.", times=times)
+        )
+    return tuple(texts)
 
 
 def _refused_by(case: _Case) -> str:

@@ -6,6 +6,7 @@ settlement is in exactly one month and one department. A signed summary is kept 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -102,8 +103,16 @@ class Summary:
 
     @property
     def worst(self) -> list[tuple[GoodsKey, Amounts]]:
-        """The lines with the most cases first, then the most goods given."""
-        return sorted(self.lines.items(), key=lambda line: (-line[1].cases, -line[1].compensated, line[0]))
+        """The lines with the most cases first, then the most goods given; cases about no product come last."""
+        return sorted(
+            self.lines.items(), key=lambda line: (not line[0].product, -line[1].cases, -line[1].compensated, line[0])
+        )
+
+    @property
+    def late_people(self) -> list[tuple[str, int]]:
+        """Who answers for the late cases and for how many, the most first."""
+        counted = Counter(one.who for one in self.loose if one.kind is Loose.LATE)
+        return sorted(counted.items(), key=lambda person: (-person[1], person[0]))
 
     @property
     def owed_bottles(self) -> int:

@@ -56,6 +56,13 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+// A form that came back: the cursor stands in the first entry to correct.
+function toFirstWrong(root) {
+  const wrong = root.querySelector("[aria-invalid=true]:not([type=hidden])");
+  if (wrong) wrong.focus();
+}
+toFirstWrong(document);
+
 // Several rows at once.
 document.addEventListener("change", (event) => {
   const box = event.target;

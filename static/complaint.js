@@ -85,6 +85,7 @@
       start(content);
       const first = content.querySelector("[aria-invalid=true]") || content.querySelector("[role=alert]");
       if (first) first.scrollIntoView({ block: "center" });
+      toFirstWrong(content); // of app.js
     } catch (error) {
       delete form.dataset.travels;
       form.submit();

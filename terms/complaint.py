@@ -69,6 +69,7 @@ class Act(Term):
 
     ASSIGN = "assign", "指派", "Assign"
     CONTACT = "contact", "记录联系", "Record contact"
+    COMPLETE_FACTS = "complete_facts", "补充信息", "Complete the facts"
     INVESTIGATE = "investigate", "记录调查", "Record finding"
     RECEIVE_GOODS = "receive_goods", "货物入库确认", "Confirm goods received"
     PROPOSE = "propose", "提出处理方案", "Propose settlement"

@@ -14,6 +14,8 @@ class IntakeField(Term):
     PHOTOS = "photos", "照片", "Photos"
     NAME = "name", "姓名", "Name"
     PHONE = "phone", "电话", "Phone"
+    PURCHASED_ON = "purchased_on", "进货日期", "Purchase date"
+    PROMOTION = "promotion", "促销政策", "Promotion enjoyed"
     DESCRIPTION = "description", "投诉内容", "What happened"
     DEMAND = "demand", "客户要求", "What is asked for"
     SERVICE_TIME = "service_time", "服务时间", "Time of the service"

@@ -36,6 +36,11 @@ class MonthVerdict(Term):
     RETURNED = "returned", "退回", "Returned"
 
 
+class ReopeningAnswer(Term):
+    GRANTED = "granted", "同意重开", "Reopen the month"
+    REFUSED = "refused", "保持锁定", "It stays locked"
+
+
 class ReplenishmentStatus(Term):
     LISTED = "listed", "待补货", "To be delivered"
     DELIVERED = "delivered", "已补货", "Delivered"

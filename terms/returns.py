@@ -5,6 +5,17 @@ from __future__ import annotations
 from terms.term import Term
 
 
+# How an application says that the goods were bought under no promotion; said so, it counts as stated.
+NO_PROMOTION = "无"
+NONE_AT_ALL = (NO_PROMOTION, "没有", "none", "no promotion")
+
+
+def stated_promotion(text: str) -> str | None:
+    """The promotion an application states: '' for none at all, None while it says nothing (P11 〈一〉2)."""
+    said = text.strip()
+    return "" if said.lower() in NONE_AT_ALL else said or None
+
+
 class ReturnWish(Term):
     EXCHANGE = "exchange", "换货", "Exchange"
     RETURN = "return", "退货", "Return"

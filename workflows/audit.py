@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from models import AuditEvent, Staff
+from workflows.transaction import joined
 
 # Never written into the audit, whatever happens to them.
 SECRET = frozenset({"password_hash", "secret_hash", "token_hash"})
@@ -36,7 +37,11 @@ def record(
     kind: `subject.past_participle`, such as `complaint.assigned`.
     principal_id: in whose name a substitute acted.
     """
-    changes = {**changed(subject), **{name: [None, plain(value)] for name, value in (more or {}).items()}}
+    shared = joined(session)
+    waits = shared is not None and shared.waits and subject.id is None
+    # A row that waits to be saved is new: what was entered is said by `more`.
+    differs = {} if waits else changed(subject)
+    changes = {**differs, **{name: [None, plain(value)] for name, value in (more or {}).items()}}
     event = AuditEvent(
         at=at,
         kind=kind,
@@ -50,7 +55,10 @@ def record(
         changes=changes,
         address=session.info.get("address", ""),
     )
-    session.add(event)
+    if shared is not None and waits:
+        shared.later.append((event, subject))
+    else:
+        session.add(event)
     return event
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Complaint, ComplaintClock, Staff
-from queries.capacity import before, stand_in
+from queries.capacity import before, stand_in, with_offices
 from queries.case_facts import case_facts
 from rules.lifecycle import Step, Viewer, ensure
 from terms.complaint import Act, Clock, State
@@ -21,7 +21,7 @@ def take_case(
     """Lock and reread a case in the actor's scope, and say in which roles the actor stands before it."""
     standing_in = stand_in(session, actor, local_date(at))
     case = take(session, Complaint, complaint_id, actor=actor, seen=seen)
-    return case, before(case, actor, standing_in)
+    return case, with_offices(session, before(case, actor, standing_in), case)
 
 
 def begin(case: Complaint, act: Act, by: Viewer) -> Step:
@@ -48,6 +48,11 @@ def stop_clocks(case: Complaint, at: datetime, *clocks: Clock) -> None:
     for row in case.clocks:
         if row.clock in clocks and row.met_at is None and stop(row, at) and row.clock is Clock.RESULT:
             case.late = True
+
+
+def stop_all(case: Complaint, at: datetime) -> None:
+    """The case is over. What headquarters is still to hear (P06 五(4)) goes on running."""
+    stop_clocks(case, at, *(clock for clock in Clock if clock is not Clock.HEADQUARTERS_REPORT))
 
 
 def stop(row: ComplaintClock, at: datetime) -> bool:

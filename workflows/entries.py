@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import AuditEvent, Model, Staff
-from queries.scope import visible
 from rules.phones import LONGEST, normal_phone
 from terms.people import Person
 from terms.refusal import Refusal
 from terms.text import Text, say
 from workflows import audit
-from workflows.rows import NotFound, raise_version
+from workflows.rows import NotFound, find, raise_version
+from workflows.transaction import joined, save_new
 
 Row = TypeVar("Row", bound=Model)
 # The event itself says who entered a row, and when.
@@ -60,11 +60,24 @@ def demand_free(session: Session, column: InstrumentedAttribute[Any], value: obj
 
     :raises Taken: on the field named as the column.
     """
+    shared, mark = joined(session), (column.class_, column.key, value)
+    if shared is not None and mark in shared.free:
+        shared.free.discard(mark)
+        return
     other = select(column.class_.id).where(column == value)
     if besides is not None:
         other = other.where(column.class_.id != besides.id)
     if session.scalar(other.limit(1)) is not None:
         raise refused(Taken, column.key, say("Another entry has this already: %(value)s.", value=value))
+
+
+def find_free_ahead(session: Session, column: InstrumentedAttribute[Any], values: Iterable[Any]) -> None:
+    """Learn in one statement which values nothing has yet; each serves one use-case of this transaction."""
+    shared = joined(session)
+    assert shared is not None
+    wanted = set(values)
+    taken = set(session.scalars(select(column).where(column.in_(sorted(wanted))))) if wanted else set()
+    shared.free |= {(column.class_, column.key, value) for value in wanted - taken}
 
 
 def phone_of(typed: str | None, field: str = "phone") -> str | None:
@@ -85,8 +98,7 @@ def named(session: Session, model: type[Row], key: int | None, field: str, perso
     """
     if key is None:
         return None
-    wanted = select(model).where(model.__table__.c.id == key)
-    row: Row | None = session.scalars(visible(wanted, model, person)).one_or_none()
+    row = find(session, model, key, person)
     if row is None:
         raise refused(NotFound, field, say("This entry does not exist or is not yours to see."))
     return row
@@ -96,7 +108,7 @@ def entered(session: Session, kind: str, row: Any, *, actor: Staff | None, at: d
     """Save a new row and put it on record with everything that was entered."""
     values = {name: new for name, (_old, new) in audit.changed(row).items() if name not in SAID_BY_EVENT and new != ""}
     session.add(row)
-    session.flush()
+    save_new(session)
     return audit.record(session, kind, row, actor, at, more=values)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -33,17 +35,59 @@ class ChangedMeanwhile(Refusal):
 TOGETHER = "together"
 
 
+@dataclass
+class Together:
+    """What use-cases in one transaction share.
+
+    found: rows looked up by (table, key, person). free: (table, column, value) that nothing has yet. strangers: phones
+    without an earlier case. waits: new rows are saved with others in one go; later: events about such rows.
+    """
+
+    found: dict[Any, Any] = field(default_factory=dict)
+    free: set[Any] = field(default_factory=set)
+    strangers: set[str] = field(default_factory=set)
+    waits: bool = False
+    later: list[tuple[Any, Any]] = field(default_factory=list)
+
+
+def joined(session: Session) -> Together | None:
+    """What the use-cases of this transaction share; None where each has its own."""
+    shared: Together | None = session.info.get(TOGETHER)
+    return shared
+
+
+def save_new(session: Session) -> None:
+    """Save what was added; together with what follows where that may wait."""
+    shared = joined(session)
+    if shared is None or not shared.waits:
+        session.flush()
+
+
+def save_waiting(session: Session) -> None:
+    """Save everything that waits, and tell the events whose rows have their keys by now."""
+    shared = joined(session)
+    session.flush()
+    if shared is not None and shared.later:
+        for event, subject in shared.later:
+            event.subject_id = subject.id
+        session.add_all(event for event, _subject in shared.later)
+        shared.later.clear()
+        session.flush()
+
+
 @contextmanager
-def together(session: Session, *, for_good: bool = True) -> Iterator[None]:
+def together(session: Session, *, for_good: bool = True, waits: bool = False) -> Iterator[None]:
     """Several use-cases in one transaction: all are saved or none.
 
     for_good: False rehearses them: every check is made on what the rows would then be, and nothing is kept.
+    waits: the caller knows which of them need to see what others enter, and calls `save_waiting` between these.
     """
     session.rollback()
     session.connection(execution_options={"writes": True})
-    session.info[TOGETHER] = True
+    session.info[TOGETHER] = Together(waits=waits)
     try:
         yield
+        save_waiting(session)
         if for_good:
             session.commit()
     finally:
@@ -66,10 +110,12 @@ def transaction(
 
     :raises AlreadySent, ChangedMeanwhile:
     """
-    if session.info.get(TOGETHER):
+    if joined(session) is not None:
         with session.no_autoflush:
             yield
-        session.flush()
+        # A change is seen by what comes after; an event alone can wait for the next flush.
+        if session.dirty:
+            session.flush()
         return
     session.rollback()
     session.connection(execution_options={"writes": True})

@@ -256,7 +256,7 @@ class TestWeigh:
 
 
 FORBIDDEN = {
-    Act.ASSIGN: Role.CLERK, Act.CONTACT: Role.GENERAL_OFFICE, Act.INVESTIGATE: Role.GENERAL_OFFICE,
+    Act.ASSIGN: Role.CLERK, Act.CONTACT: Role.GENERAL_OFFICE, Act.COMPLETE_FACTS: Role.GENERAL_OFFICE, Act.INVESTIGATE: Role.GENERAL_OFFICE,
     Act.PROPOSE: Role.QUALITY, Act.FIND_UNFOUNDED: Role.QUALITY, Act.RECEIVE_GOODS: Role.DIRECTOR,
     Act.SIGN: Role.GENERAL_OFFICE, Act.SEND_BACK: Role.GENERAL_OFFICE, Act.REFUSE: Role.GENERAL_OFFICE,
     Act.TAKE_BACK: Role.QUALITY,
@@ -269,7 +269,7 @@ FILLED = {
     "to_id": "1", "channel": "phone", "reached": "1", "said": "x", "facts": "x", "responsible": "production",
     "reason": "x", "reasons": "x", "comment": "x", "paper_place": "x", "carrier": "x", "voucher": "x",
     "received_by": "x", "proof": "x", "result": "x", "outcome": "satisfied", "finding": "confirmed",
-    "into_number": "TS-2026-09-00001",
+    "into_number": "TS-2026-09-00001", "batch_mark": "printed", "quantity": "12", "unit": "bottle", "fault": "leak",
 }  # fmt: skip
 
 

@@ -35,6 +35,17 @@ def proposed(company, storage, session):
     return proposed
 
 
+class TestRefusedSignature:
+    def test_names_the_band_s_clause_and_who_is_to_sign(self, company, proposed, log_in):
+        case = proposed(12, 60)
+
+        page = page_of(log_in(company.clerk), case)
+        why = page[page.index('class="refused"') :]
+
+        assert "P06 六(3)" in why
+        assert company.head.name in why
+
+
 class TestSignButton:
     @pytest.mark.parametrize(
         ("exchanged", "compensated", "cash", "signers"),

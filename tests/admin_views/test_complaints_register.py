@@ -115,6 +115,20 @@ class TestCreate:
         assert error_at(answer.text, entry)
         assert cases(session) == []
 
+    def test_says_in_one_round_what_is_malformed_missing_and_impossible(self, clerk, entries, session):
+        wrong = {**entries, "quantity": "", "description": "", "purchased_on": "2099-01-01"}
+
+        page = clerk.post("/complaint/new/", data=wrong).text
+
+        assert all(error_at(page, field) for field in ("quantity", "description", "purchased_on"))
+
+    def test_says_in_one_round_what_is_missing_and_impossible(self, clerk, entries, session):
+        wrong = {**entries, "description": "", "purchased_on": "2099-01-01"}
+
+        page = clerk.post("/complaint/new/", data=wrong).text
+
+        assert all(error_at(page, field) for field in ("description", "purchased_on"))
+
     def test_asks_an_unknown_caller_for_name_phone_and_address(self, clerk, entries, session):
         unknown = {k: v for k, v in entries.items() if k not in ("customer_id", "address") and "complainant" not in k}
 
@@ -199,6 +213,13 @@ class TestCreate:
 
         assert answer.status_code == 422
         assert cases(session) == []
+
+    def test_offers_the_newest_batch_first(self, clerk, company, session):
+        older, newer = (make_batch(session, company.product, code=f"26BB{n}") for n in (1, 2))
+
+        found = clerk.get("/complaint/ajax/lookup/?name=batch_id&query=26BB").json["results"]
+
+        assert [one["id"] for one in found] == [newer.id, older.id]
 
     def test_takes_the_region_of_the_customer_where_the_reader_has_none(self, company, entries, log_in, session):
         log_in(company.general_office).post("/complaint/new/", data=entries)

@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from terms.complaint import Channel
 from terms.people import Role
+from tests.admin_views.at_the_desk import act
 from tests.factories import AFTERNOON, MORNING, NOON, Company, make_batch, make_staff, make_substitution
 from workflows.complaints.answer import find_unfounded
 from workflows.complaints.contact import contact
@@ -90,8 +91,8 @@ class TestBoards:
         assert "请补照片" in home(log_in(company.clerk))
 
     def test_turn_red_after_the_time_and_amber_before(self, company, storage, log_in, clock):
-        company.register(storage, at=MORNING - timedelta(days=2))
-        company.register(storage)
+        for case in (company.register(storage, at=MORNING - timedelta(days=2)), company.register(storage)):
+            act(log_in(company.clerk), case, "contact", channel="phone", reached="1", said="已致电核实")
 
         early = home(log_in(company.clerk))
         clock.at = AFTERNOON

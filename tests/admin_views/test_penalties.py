@@ -90,7 +90,7 @@ class TestDetails:
 
         shown = page(client, f"/penalty/details/?id={entry.id}")
 
-        assert "至少在2026-10-01之前不会锁定" in shown
+        assert "最迟2026-10-03" in shown
         assert "act=appeal" in shown
         assert entry.number in page(client, "/")
 

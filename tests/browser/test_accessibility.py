@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.tongues import CHINESE
 from tests.factories import NOON, Company, make_service_record, make_shipment
 from workflows.complaints.answer import find_unfounded
+from workflows.penalties.propose import propose as propose_penalty
 from workflows.settlements.propose import propose
 
 pytestmark = pytest.mark.browser
@@ -27,6 +28,12 @@ CASE_PAGES = (
     "/complaint/act/?id={handling}&act=sign",
     "/complaint/paper/?id={answered}&paper=handling",
     "/complaint/new/",
+)
+PENALTY_PAGES = (
+    "/penalty/details/?id={entry}",
+    "/penalty/act/?id={entry}&act=confirm",
+    "/penalty/people/?month=2026-09",
+    "/penalty/statement/?month=2026-09&staff_id={person}",
 )
 
 
@@ -122,6 +129,23 @@ class TestAccessibility:
         office.visit(f"/complaint/act/?id={cases['answered']}&act=call_back")
         office.visit(f"/complaint/paper/?id={cases['answered']}&paper=call_back")
         assert office.problems() == {}
+
+    def test_has_nothing_serious_on_the_pages_of_a_penalty(self, desk, company):
+        entry = propose_penalty(
+            desk.session, staff_id=company.clerk.id, breach="one_to_many_badly_handled", happened_on=NOON.date(),
+            reason="态度不好", actor=company.general_office, at=NOON,
+        )  # fmt: skip
+        walk = Walk(desk.open(company.supervisor))
+        for path in PENALTY_PAGES:
+            walk.visit(path.format(entry=entry.id, person=company.clerk.id))
+        assert walk.problems() == {}
+
+        head = Walk(desk.open(company.head))
+        head.page.goto("/penalty/new/")
+        head.page.select_option("select[name=breach]", "major_impact")
+        head.page.get_by_text("降级处理或解聘").first.wait_for()
+        head.look("/penalty/new/ with its price")
+        assert head.problems() == {}
 
     def test_has_nothing_serious_at_the_door(self, desk):
         walk = Walk(desk.open())

@@ -64,6 +64,14 @@ class TestBackup:
 
         assert (status, len(said.splitlines())) == (1, 1)
 
+    def test_is_refused_in_the_language_that_was_asked_for(self, app, tmp_path):
+        said = [
+            app.test_cli_runner().invoke(args=["backup", "verify", str(tmp_path / "none"), "--lang", language]).output
+            for language in ("zh", "en")
+        ]
+
+        assert said == [f"没有文件 {tmp_path / 'none'}。\n", f"There is no file {tmp_path / 'none'}.\n"]
+
     def test_that_was_changed_ends_with_status_1(self, run, tmp_path):
         run("create", "--to", tmp_path / "a.zip")
         content = (tmp_path / "a.zip").read_bytes()

@@ -32,11 +32,14 @@ from workflows.call_backs.record import Form, call_back
 from workflows.call_backs.report import decide_report, send_daily_report
 from workflows.complaints.answer import answer, find_unfounded
 from workflows.complaints.assign import assign
-from workflows.complaints.close import close, merge, reopen, withdraw
+from workflows.complaints.close import close
 from workflows.complaints.contact import contact
 from workflows.complaints.dispute import dispute, settle_dispute
 from workflows.complaints.investigate import investigate
+from workflows.complaints.merge import merge
 from workflows.complaints.register import Registration, register
+from workflows.complaints.reopen import reopen
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import LETTERS, file
 from workflows.settlements.lines import Proposal, ProposedLine
@@ -194,7 +197,8 @@ class Replay:
         self._call(receive_goods, event, case, note=event["note"])
 
     def _handed_over(self, event: dict[str, Any], case: Complaint) -> None:
-        self._call(hand_over, event, case, carrier=event["changes"]["carrier"][1])
+        self._call(hand_over, event, case, carrier=event["changes"]["carrier"][1],
+                   supplier_id=event["changes"].get("supplier_id", [None, None])[1])  # fmt: skip
 
     def _paid(self, event: dict[str, Any], case: Complaint) -> None:
         self._call(pay, event, case, voucher=event["changes"]["voucher"][1])

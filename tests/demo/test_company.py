@@ -27,6 +27,7 @@ from models import (
     Staff,
 )
 from models.base import Base
+from queries.audit_chain import verify
 from queries.capacity import stand_in
 from queries.inbox import count_waiting
 from queries.search import matching
@@ -131,8 +132,14 @@ class TestBuild:
 
         assert {key: last for key, last in series.items() if key.startswith("TS-")} == dict(numbers)
 
+    def test_seals_its_whole_audit(self, demo):
+        checked = verify(demo)
+
+        assert (checked.is_whole, checked.older) == (True, 0)
+        assert checked.links == count(demo, AuditEvent) > 0
+
     def test_fills_no_machine_table(self, demo):
-        told_of = {"job_run", "setup_token", "submission", "auth_session", "attachment"}
+        told_of = {"job_run", "job_turn", "setup_token", "submission", "auth_session", "attachment"}
 
         assert [name for name in sorted(told_of) if count(demo, Base.metadata.tables[name])] == []
 

@@ -7,12 +7,16 @@ import pytest
 from tests.guards.tree import ROOT, tracked
 
 MARK = re.compile(r"requirement\(\s*((?:\"[A-Z]{2}-\d{2}\"(?:,\s*)?)+)")
-# The catalogue ids of the food pack's main job (P06, P11).
+# The catalogue ids of the food pack (P06, P11): the main job, the month, penalties.
 ANSWERED = [
-    *(f"AP-{number:02d}" for number in range(1, 14)),
+    *(f"AP-{number:02d}" for number in range(1, 15)),
     *(f"RX-{number:02d}" for number in range(1, 10)),
     *(f"CB-{number:02d}" for number in range(1, 4)),
     *(f"SL-{number:02d}" for number in range(1, 5)),
+    *(f"PK-{number:02d}" for number in range(1, 13)),
+    *(f"LG-{number:02d}" for number in range(1, 4)),
+    *(f"PK-{number:02d}" for number in range(1, 13)),
+    "LG-04", "LG-05", "LG-06", "LG-09", "LG-12", "LG-13", "IN-30",
     "IN-12", "IN-17", "IN-29", "IN-41",
 ]  # fmt: skip
 

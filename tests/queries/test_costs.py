@@ -70,7 +70,7 @@ class TestOfMonth:
         assert [(row.id, costs.total) for row, costs in found.by_department] == [
             (life.company.department.id, Decimal("168.50"))
         ]
-        assert [row.id for row, _costs in found.by_product] == [life.company.product.id]
+        assert [row for row, _costs in found.by_product] == [life.company.product]
 
     def test_holds_the_days_of_the_month_only(self, life, case):
         freight(life, case)

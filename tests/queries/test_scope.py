@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import or_, select
@@ -17,12 +18,14 @@ from models import (
     Filing,
     JobRun,
     Model,
+    PenaltyEntry,
     Product,
     Region,
     Settlement,
     Shipment,
     Staff,
     Submission,
+    Wage,
 )
 from queries.capacity import stand_in
 from queries.scope import RULES, alternatives, checked, visible
@@ -38,6 +41,7 @@ from tests.factories import (
     make_staff,
     make_substitution,
 )
+from tests.workflows.accused import Accused
 from tests.workflows.life import Life
 from workflows.settlements.sign import sign
 
@@ -252,6 +256,43 @@ class TestSubstitutes:
         substitute = self.away(life, life.company.manager, role)
 
         assert self.cases(life, substitute) == set()
+
+
+class TestPenalties:
+    """An entry of the clerk that waits for the supervisor, and the clerk's wage."""
+
+    @pytest.fixture
+    def entry(self, life):
+        return Accused(life).proposed()
+
+    def test_are_seen_by_the_person_the_decider_the_head_and_personnel(self, life, entry):
+        sees = {
+            name for name, staff in vars(life.company).items()
+            if isinstance(staff, Staff) and entry.id in keys(life.session, PenaltyEntry, staff.as_person())
+        }  # fmt: skip
+
+        # The general office proposed it.
+        assert sees == {"clerk", "supervisor", "head", "human_resources", "manager", "general_office"}
+
+    def test_go_out_of_a_supervisors_sight_when_another_rung_decides(self, life, entry):
+        entry.decides = Role.DEPARTMENT_HEAD
+        life.session.commit()
+
+        assert keys(life.session, PenaltyEntry, life.company.supervisor.as_person()) == set()
+
+    def test_show_a_wage_to_its_owner_and_personnel_alone(self, life):
+        wage = Wage(
+            staff_id=life.company.clerk.id, month=TODAY.replace(day=1), amount=Decimal(6000), entered_at=MORNING,
+            entered_by_id=life.company.human_resources.id,
+        )  # fmt: skip
+        life.session.add(wage)
+        life.session.commit()
+
+        sees = {
+            name for name, staff in vars(life.company).items()
+            if isinstance(staff, Staff) and wage.id in keys(life.session, Wage, staff.as_person())
+        }  # fmt: skip
+        assert sees == {"clerk", "human_resources"}
 
 
 class TestNobody:

@@ -12,7 +12,7 @@ from rules.intake import AnonymousNotAllowed, IntakeFacts, acknowledgement, miss
 from terms.complaint import ComplaintKind, Severity
 from terms.intake import IntakeField
 from terms.time import SHANGHAI
-from terms.trade import BatchMark, CustomerGrade
+from terms.trade import BatchMark, CustomerGrade, CustomerKind
 
 WHOLE = IntakeFacts(
     kind=ComplaintKind.QUALITY_COMPLAINT,
@@ -65,6 +65,16 @@ class TestMissing:
 
     def test_asks_a_suggestion_for_its_text_only(self, food):
         assert self.fields(IntakeFacts(kind=ComplaintKind.SUGGESTION), food) == [IntakeField.DESCRIPTION]
+
+    @pytest.mark.requirement("RX-02")
+    @pytest.mark.parametrize("customer", CustomerKind)
+    def test_asks_a_dealers_return_for_its_purchase_date_and_promotion(self, food, customer):
+        back = replace(WHOLE, kind=ComplaintKind.RETURN, customer=customer)
+        dealer = customer in (CustomerKind.DISTRIBUTOR, CustomerKind.WHOLESALER)
+
+        assert self.fields(back, food) == ([IntakeField.PURCHASED_ON, IntakeField.PROMOTION] if dealer else [])
+        assert {one.clause for one in missing(back, food.intake)} == ({"P11 〈一〉2"} if dealer else set())
+        assert self.fields(replace(back, purchased_on=date(2026, 9, 2), promotion="无"), food) == []
 
 
 class TestPriority:

@@ -29,6 +29,7 @@ REGISTRAR, HANDLER, SOMEBODY, PRINCIPAL = 1, 2, 3, 4
 LIFE = """
 assign          handling   registered handling reopened approved filed executed
 contact         handling   registered handling
+complete_facts  =          registered handling reopened
 investigate     =          handling
 receive_goods   =          handling proposed
 propose         proposed   handling
@@ -55,6 +56,7 @@ merge           merged     registered handling
 DOERS = """
 assign          supervisor department_head director
 contact         clerk supervisor department_head sales_administration general_office quality
+complete_facts  clerk supervisor department_head sales_administration general_office quality
 investigate     clerk supervisor department_head quality
 receive_goods   logistics
 propose         clerk supervisor department_head
@@ -86,7 +88,7 @@ def rows(text):
 LEADS = {act: words[0] for act, words in rows(LIFE).items()}
 STATES = {act: {State(word) for word in words[1:]} for act, words in rows(LIFE).items()}
 ROLES = {act: {Role(word) for word in words} for act, words in rows(DOERS).items()}
-OWN = (Act.CONTACT, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.TAKE_BACK, Act.PROVE, Act.ANSWER)
+OWN = (Act.CONTACT, Act.COMPLETE_FACTS, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.TAKE_BACK, Act.PROVE, Act.ANSWER)
 
 
 def settlement(role=Role.SUPERVISOR, part=SignaturePart.DECIDES, **values):

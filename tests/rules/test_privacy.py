@@ -19,6 +19,12 @@ class TestPhoneFor:
 
         assert shown == ("13912345678" if role in CALLERS else "139****5678")
 
+    @pytest.mark.parametrize("role", list(Role))
+    def test_shows_it_to_logistics_while_goods_wait_to_be_brought(self, role):
+        shown = phone_for(person(role), "13912345678", to_deliver=True)
+
+        assert shown == ("13912345678" if role in (*CALLERS, Role.LOGISTICS) else "139****5678")
+
     @pytest.mark.parametrize(
         ("number", "shown"),
         [("", ""), ("1", "1"), ("12", "12"), ("12345678", "******78"), ("123456789", "123**6789")],

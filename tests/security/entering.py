@@ -64,7 +64,8 @@ class Entering:
         for place in self.places:
             if self.customer_of(row) in (place.customer.id, place.stranger.id):
                 return place.name
-            if place.clerk.id in (getattr(row, "principal_id", None), getattr(row, "staff_id", None)):
+            sender = getattr(getattr(row, "of_import", row), "started_by_id", None)
+            if place.clerk.id in (getattr(row, "principal_id", None), getattr(row, "staff_id", None), sender):
                 return place.name
         return self.place_of_person(row) if isinstance(row, Staff) else "company"
 

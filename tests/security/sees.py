@@ -51,6 +51,8 @@ replenishment_line -   -      department company company department company cash
 delivery_paper  -      -      department company company department company cash    goods   -       -       -       -
 glass_quarter   region region department company company department company cash    goods   -       -       -       -
 penalty         own    region department -       company -          -       -       -       -       -       company -
+file_import     own    -      -          -       -       -          -       -       -       -       -       -       company
+import_row      own    -      -          -       -       -          -       -       -       -       -       -       -
 wage            own    -      -          -       -       -          -       -       -       -       -       company -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company
 job_turn        -      -      -          -       -       -          -       -       -       -       -       -       company

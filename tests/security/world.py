@@ -22,8 +22,10 @@ from models import (
     DailyReport,
     DeliveryPaper,
     DepartmentSummary,
+    FileImport,
     FormCount,
     GlassQuarter,
+    ImportRow,
     JobRun,
     JobTurn,
     Letter,
@@ -44,6 +46,7 @@ from models import (
 )
 from rules.summaries import Summary, to_json
 from terms.costs import CostKind
+from terms.exchange import FileKind, ImportState, RowVerdict
 from terms.letters import LetterDirection, LetterStatus
 from terms.limits import PenaltyMode
 from terms.month import MonthStatus, MonthVerdict, ReplenishmentGround, ReplenishmentStatus
@@ -162,7 +165,8 @@ class Builder:
             address=mark(),
         )
         session.add_all(
-            [*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place), *self.entries(place)]
+            [*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place), *self.entries(place),
+             self.imported(place)]
         )
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.
@@ -214,6 +218,19 @@ class Builder:
             entered_by_id=self.people[Role.HUMAN_RESOURCES].id,
         )  # fmt: skip
         return [penalty, wage]
+
+    @staticmethod
+    def imported(place: Place) -> ImportRow:
+        """A file of customers that the clerk sent, with one wrong row."""
+        name = mark()
+        file = FileImport(
+            kind=FileKind.CUSTOMERS, state=ImportState.CHECKED, original_name=mark(), stored_name=mark(), size=1,
+            sha256="0" * 64, columns=["name"], started_by_id=place.clerk.id, started_at=MORNING, total=1, bad_rows=1,
+        )  # fmt: skip
+        return ImportRow(
+            of_import=file, number=2, key=name, cells=[name], verdict=RowVerdict.BAD,
+            faults=[["name", "This is needed.", {}, ""]],
+        )  # fmt: skip
 
     @staticmethod
     def change_of(customer: Customer) -> AuditEvent:

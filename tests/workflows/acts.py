@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from models import Complaint, Staff
 from terms.complaint import Act, Channel, Responsible
-from tests.factories import NOON
+from tests.factories import NOON, Company
 from tests.workflows.life import SATISFIED, Life
 from workflows.call_backs.record import call_back
 from workflows.call_backs.report import decide_report
 from workflows.complaints.answer import answer, find_unfounded
 from workflows.complaints.assign import assign
-from workflows.complaints.close import close, merge, reopen, withdraw
+from workflows.complaints.close import close
+from workflows.complaints.complete_facts import Facts, complete_facts
 from workflows.complaints.contact import contact
 from workflows.complaints.dispute import dispute, settle_dispute
 from workflows.complaints.investigate import investigate
+from workflows.complaints.merge import merge
+from workflows.complaints.reopen import reopen
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import file
 from workflows.settlements.propose import propose
@@ -24,7 +29,7 @@ from workflows.settlements.sign import refuse, send_back, sign
 from workflows.settlements.take_back import take_back
 
 USE_CASES: Mapping[Act, Callable[..., Any]] = {
-    Act.ASSIGN: assign, Act.CONTACT: contact, Act.INVESTIGATE: investigate, Act.RECEIVE_GOODS: receive_goods,
+    Act.ASSIGN: assign, Act.CONTACT: contact, Act.COMPLETE_FACTS: complete_facts, Act.INVESTIGATE: investigate, Act.RECEIVE_GOODS: receive_goods,
     Act.PROPOSE: propose, Act.FIND_UNFOUNDED: find_unfounded, Act.SIGN: sign, Act.SEND_BACK: send_back,
     Act.REFUSE: refuse, Act.TAKE_BACK: take_back, Act.FILE: file, Act.HAND_OVER: hand_over, Act.PAY: pay,
     Act.PROVE: prove, Act.ANSWER: answer, Act.CALL_BACK: call_back, Act.DECIDE_REPORT: decide_report,
@@ -33,11 +38,19 @@ USE_CASES: Mapping[Act, Callable[..., Any]] = {
 }  # fmt: skip
 
 
+def facts_of(company: Company, **changes: Any) -> Facts:
+    """What an ordinary case was registered with, but for these changes."""
+    wanted = company.registration()
+    same = {one.name: getattr(wanted, one.name) for one in fields(Facts) if one.name != "batch_code"}
+    return Facts(**{**same, "batch_code": company.batch.code, **changes})
+
+
 def words(life: Life, other: Complaint | None = None) -> dict[Act, dict[str, Any]]:
     """What each form would hold. other: the case that merging names."""
     return {
         Act.ASSIGN: {"to_id": life.company.clerk.id},
         Act.CONTACT: {"channel": Channel.PHONE, "reached": True, "said": "已核实"},
+        Act.COMPLETE_FACTS: {"facts": facts_of(life.company, address="合肥市长江路9号")},
         Act.INVESTIGATE: {"facts": "瓶盖压合不严", "responsible": Responsible.PRODUCTION},
         Act.PROPOSE: {"proposal": life.company.proposal(12, 48)},
         Act.FIND_UNFOUNDED: {"reasons": "经查与产品无关"},

@@ -16,14 +16,14 @@ from workflows.transaction import AlreadySent, ChangedMeanwhile
 
 # An ordinary case: 12 bottles exchanged, 48 given, no money, nobody contradicts the report.
 POSSIBLE = """
-registered  assign contact withdraw merge
-handling    assign contact investigate propose find_unfounded withdraw merge
+registered  assign contact complete_facts withdraw merge
+handling    assign contact complete_facts investigate propose find_unfounded withdraw merge
 proposed    sign send_back refuse take_back
 approved    assign file
 filed       assign hand_over
 executed    assign answer
 answered    call_back dispute
-reopened    assign dispute
+reopened    assign complete_facts dispute
 disputed    settle_dispute
 closed      reopen
 withdrawn

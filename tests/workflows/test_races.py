@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from models import (
     Execution,
     Filing,
     NumberSeries,
+    PenaltyEntry,
     Signature,
     Staff,
     Submission,
 )
 from models.engine import prepare_engine
+from rules.entries import EntryNotPossible
 from rules.lifecycle import NotPossible
 from terms.complaint import Act, State, Verdict
 from terms.people import Role
@@ -34,10 +37,15 @@ from tests.workflows.life import SATISFIED, Life
 from workflows.call_backs.report import AlreadyReported, send_daily_report
 from workflows.complaints.answer import answer
 from workflows.complaints.assign import assign
-from workflows.complaints.close import CannotMerge, close, merge
+from workflows.complaints.close import close
 from workflows.complaints.contact import contact
+from workflows.complaints.merge import CannotMerge, merge
 from workflows.complaints.register import register
 from workflows.filings.file import file
+from workflows.penalties.decide import confirm, withdraw
+from workflows.penalties.find import propose_from_facts
+from workflows.penalties.propose import AlreadyProposed
+from workflows.penalties.propose import propose as propose_penalty
 from workflows.settlements.propose import propose
 from workflows.settlements.sign import send_back, sign
 from workflows.settlements.take_back import take_back
@@ -338,3 +346,44 @@ def test_whoever_lost_a_role_meanwhile_acts_without_it(life, fresh_database):
         with pytest.raises(Refusal):
             sign(theirs, complaint_id=case.id, actor=head, at=NOON)
     assert do(life, Act.TAKE_BACK, case).state is State.HANDLING
+
+
+class TestPenalties:
+    def test_of_one_fact_are_proposed_once_by_two_nodes(self, life, at_once):
+        life.proposed(12, 24)
+        life.session.rollback()
+        mark_late(life.session, at=FOUR + timedelta(hours=1))
+        evening = FOUR + timedelta(hours=2)
+
+        results = at_once(*[(propose_from_facts, None, {"at": evening})] * 3)
+
+        assert outcome(results) == {"done": 3}
+        assert count(life, PenaltyEntry, PenaltyEntry.breach == "late_handling") == 1
+        assert recorded(life, "penalty.proposed") == 1
+
+    def test_of_one_fact_are_proposed_once_by_two_people(self, life, at_once):
+        values = {
+            "staff_id": life.company.clerk.id, "breach": "form_lost", "happened_on": MORNING.date(),
+            "reason": "处理单遗失", "at": MORNING,
+        }  # fmt: skip
+        people = (life.company.general_office.id, life.company.human_resources.id)
+        life.session.rollback()
+
+        results = at_once(*[(propose_penalty, person, values) for person in people])
+
+        assert outcome(results) == {"done": 1, AlreadyProposed.__name__: 1}
+        assert count(life, PenaltyEntry) == 1
+
+    def test_are_confirmed_once(self, life, at_once):
+        second = make_staff(life.session, Role.SUPERVISOR, region=life.company.region).id
+        entry = propose_penalty(
+            life.session, staff_id=life.company.clerk.id, breach="form_lost", happened_on=MORNING.date(),
+            reason="处理单遗失", actor=life.company.general_office, at=MORNING,
+        )  # fmt: skip
+        values, first = {"penalty_id": entry.id, "at": MORNING}, life.company.supervisor.id
+        life.session.rollback()
+
+        results = at_once((confirm, first, values), (withdraw, second, {**values, "reason": "不属实"}))
+
+        assert outcome(results) == {"done": 1, EntryNotPossible.__name__: 1}
+        assert recorded(life, "penalty.confirmed") + recorded(life, "penalty.withdrawn") == 1

@@ -10,7 +10,8 @@ from models import Complaint, Staff
 from queries.case_facts import case_facts
 from queries.rulebook import judged_under
 from rulebook import Book
-from rules.lifecycle import CaseFacts, NotPossible, Viewer, no_false_report_open, was_filed
+from rules.guards import no_false_report_open, was_filed
+from rules.lifecycle import CaseFacts, NotPossible, Viewer
 from terms.complaint import Act, CallBackOutcome
 from terms.text import Text, say
 from workflows import audit

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Batch, Complaint, Customer, Product, Region, Staff
 from queries import repeats
 from queries.rulebook import in_force
-from queries.scope import visible
 from rulebook import Book
-from rules.intake import IntakeFacts, missing, priority
+from rules.intake import IntakeFacts, Missing, missing, priority
 from rules.permissions import Permission, require
 from rules.phones import normal_phone
 from rules.sources import source_of
 from terms.complaint import AttachmentKind, Channel, ComplaintKind, Severity, State
 from terms.people import Person
 from terms.refusal import Refusal
-from terms.text import say
+from terms.text import Text, say
 from terms.time import local_date
 from terms.trade import BatchMark, CustomerGrade, CustomerKind, Fault, Unit
 from workflows import audit
@@ -29,8 +27,8 @@ from workflows.attachments.files import Storage, Upload
 from workflows.clocks import start_clocks
 from workflows.entries import demand_free
 from workflows.numbers import next_number
-from workflows.rows import NotFound, Row
-from workflows.transaction import transaction
+from workflows.rows import NotFound, Row, find
+from workflows.transaction import joined, save_new, transaction
 
 # Slips of the finger beyond this; no column could keep much more.
 MOST_UNITS = 1_000_000
@@ -51,6 +49,7 @@ class Registration:
 
     quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
     need not be where the call was taken (P06 五(2)). reference: its number in the books it comes from.
+    promotion: "无" states that there was none.
     """
 
     channel: Channel
@@ -113,14 +112,13 @@ def register(
         known = _known(session, registration, actor)
         registration = completed(registration, known)
         book = in_force(session, on=local_date(at))
-        demand_facts(registration, known, book)
-        check_plausible(registration, known, local_date(at))
+        check_entries(registration, known, book, local_date(at))
         if registration.reference:
             demand_free(session, Complaint.reference, registration.reference)
         case = opened(registration, known, book, number=next_number(session, "TS", local_date(at)), actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
         session.add(case)
-        session.flush()
+        save_new(session)
         registered(session, case, book, actor=actor, at=at)
     return case
 
@@ -138,11 +136,33 @@ def completed(registration: Registration, known: Known) -> Registration:
     )
 
 
+def check_entries(registration: Registration, known: Known, book: Book, on: date, *, photos: int = 0) -> None:
+    """Refuse what is missing and what cannot be, all of it at once. photos: how many the case has already.
+
+    :raises FactsMissing, NotPlausible:
+    """
+    lacks, faults = lacking(registration, known, book, photos=photos), implausible(registration, known, on)
+    if lacks:
+        raise FactsMissing(
+            say("The policy asks for more facts before this can be registered."),
+            clause=lacks[0].clause,
+            fields=(*((lack.field.value, lack.text) for lack in lacks), *faults),
+        )
+    check_plausible(registration, known, on)
+
+
 def check_plausible(registration: Registration, known: Known, on: date) -> None:
     """Refuse numbers out of all range, and days that are still to come.
 
     :raises NotPlausible:
     """
+    faults = implausible(registration, known, on)
+    if faults:
+        raise NotPlausible(say("Something cannot be as entered."), fields=faults)
+
+
+def implausible(registration: Registration, known: Known, on: date) -> tuple[tuple[str, Text], ...]:
+    """The fields that cannot be as given, each with its sentence."""
     faults = [
         (name, say("A number from 1 to %(most)s.", most=MOST_UNITS))
         for name in ("quantity", "consumers")
@@ -156,8 +176,7 @@ def check_plausible(registration: Registration, known: Known, on: date) -> None:
     ]
     if produced_on and purchased_on and purchased_on < produced_on:
         faults.append(("purchased_on", say("Nothing is bought before it was made on %(day)s.", day=produced_on)))
-    if faults:
-        raise NotPlausible(say("Something cannot be as entered."), fields=tuple(faults))
+    return tuple(faults)
 
 
 def demand_facts(registration: Registration, known: Known, book: Book) -> None:
@@ -165,7 +184,7 @@ def demand_facts(registration: Registration, known: Known, book: Book) -> None:
 
     :raises FactsMissing:
     """
-    lacks = missing(intake_facts(registration, known), book.intake)
+    lacks = lacking(registration, known, book)
     if lacks:
         raise FactsMissing(
             say("The policy asks for more facts before this can be registered."),
@@ -174,21 +193,32 @@ def demand_facts(registration: Registration, known: Known, book: Book) -> None:
         )
 
 
-def intake_facts(registration: Registration, known: Known) -> IntakeFacts:
+def lacking(registration: Registration, known: Known, book: Book, *, photos: int = 0) -> tuple[Missing, ...]:
+    """What the policy still asks for. photos: how many the case has already.
+
+    :raises AnonymousNotAllowed:
+    """
+    return missing(intake_facts(registration, known, photos=photos), book.intake)
+
+
+def intake_facts(registration: Registration, known: Known, *, photos: int = 0) -> IntakeFacts:
     """The registration as the intake rule sees it."""
     return IntakeFacts(
         kind=registration.kind,
+        customer=known.customer.kind if known.customer else registration.customer_kind,
         purchase_place=registration.purchase_place,
         address=registration.address,
         product=known.product.name if known.product else "",
         produced_on=_produced_on(registration, known),
         batch=known.batch.code if known.batch else registration.batch_code,
         batch_mark=registration.batch_mark,
-        photos=len(registration.photos),
+        photos=photos + len(registration.photos),
         anonymous=registration.anonymous,
         name=registration.complainant_name,
         phone=registration.complainant_phone,
         description=registration.description,
+        purchased_on=registration.purchased_on,
+        promotion=registration.promotion,
     )
 
 
@@ -271,12 +301,12 @@ def _known(session: Session, registration: Registration, actor: Staff) -> Known:
     assert region is not None
     _same_product(product, batch)
     known_phone = (customer.phone if customer else None) or ""
+    phone = "" if registration.anonymous else registration.complainant_phone or known_phone
+    shared = joined(session)
+    if customer_id is None and shared is not None and phone in shared.strangers:
+        return Known(region, customer, product, batch)
     earlier = repeats.of_person(
-        session,
-        customer_id=customer_id,
-        phone="" if registration.anonymous else registration.complainant_phone or known_phone,
-        product_id=registration.product_id,
-        limit=1,
+        session, customer_id=customer_id, phone=phone, product_id=registration.product_id, limit=1
     )
     return Known(region, customer, product, batch, earlier[0].id if earlier else None)
 
@@ -284,8 +314,7 @@ def _known(session: Session, registration: Registration, actor: Staff) -> Known:
 def _named(session: Session, model: type[Row], key: int | None, name: str, person: Person) -> Row | None:
     if key is None:
         return None
-    named = select(model).where(model.__table__.c.id == key)
-    row: Row | None = session.scalars(visible(named, model, person)).one_or_none()
+    row = find(session, model, key, person)
     if row is None:
         text = say("This entry does not exist or is not yours to see.")
         raise NotFound(text, fields=((name, text),))

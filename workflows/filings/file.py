@@ -42,10 +42,16 @@ def file(
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         lock_form(session, case)
-        office = case.settlement.file_at if case.settlement else Office.GENERAL_OFFICE
+        office = office_of(case, by)
         filed(session, case, by, number=lambda: next_number(session, LETTERS[office], local_date(at)),
               paper_place=paper_place, actor=actor, at=at)  # fmt: skip
     return case
+
+
+def office_of(case: Complaint, by: Viewer) -> Office:
+    """Where the settlement is filed: at its office, or at the general office where the department has none."""
+    office = case.settlement.file_at if case.settlement else Office.GENERAL_OFFICE
+    return Office.GENERAL_OFFICE if office in by.files_for else office
 
 
 def filed(
@@ -63,7 +69,7 @@ def filed(
     assert case.settlement is not None
     filing = case.settlement.filing
     assert filing is not None
-    filing.register_number = number()
+    filing.office, filing.register_number = office_of(case, by), number()
     filing.filed_at, filing.filed_by_id = at, actor.id
     form = case.settlement.handling_form or opened(case, case.settlement, by_id=actor.id, at=at)
     if paper_place and form.status is FormStatus.HELD:

@@ -21,6 +21,7 @@ from workflows.entries import NothingChanged
 from workflows.imports.doors import DOORS
 from workflows.imports.faults import faults_of
 from workflows.imports.readied import Readied
+from workflows.transaction import joined, save_waiting
 
 
 class RowRefused(Exception):
@@ -55,6 +56,30 @@ def act(
     except IntegrityError as problem:
         sentence = say("This cannot be saved: an entry with the same number, code or name exists already.")
         raise RowRefused([Fault("", sentence)]) from problem
+
+
+class Waiting:
+    """New entries that are saved with others in one go, until one comes along to which they matter."""
+
+    def __init__(self, session: Session, kind: Kind) -> None:
+        self._session, self._marks = session, DOORS[kind.kind].marks
+        self._held: set[Any] = set()
+
+    def before(self, one: Readied) -> None:
+        """Save what waits if it could matter to this row."""
+        marks = self._marks(one.values) if self._marks is not None else set()
+        if not self._held.isdisjoint(marks):
+            save_waiting(self._session)
+            shared = joined(self._session)
+            assert shared is not None
+            shared.strangers -= {value for name, value in self._held if name == "phone"}
+            self._held.clear()
+        self._held |= marks
+
+
+def waits(kind: Kind) -> bool:
+    """Whether new entries of this kind may wait for each other."""
+    return DOORS[kind.kind].marks is not None
 
 
 def _row(session: Session, kind: Kind, key: int, actor: Staff) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from exchange.columns import Kind
@@ -15,11 +17,11 @@ from models import FileImport, ImportRow, Staff
 from terms.exchange import ImportReach, ImportState, RowVerdict
 from terms.text import say
 from workflows import audit
-from workflows.imports.acting import RowRefused, act
+from workflows.imports.acting import RowRefused, Waiting, act, waits
 from workflows.imports.check import CHUNK, Now, Tell, locked
 from workflows.imports.faults import kept, merged
-from workflows.imports.readied import Readied, ready
-from workflows.transaction import together, transaction
+from workflows.imports.readied import Readied, look_ahead, ready
+from workflows.transaction import save_waiting, together, transaction
 
 TO_DO = (RowVerdict.NEW, RowVerdict.CHANGE)
 
@@ -36,7 +38,7 @@ def carry_out(session: Session, *, import_id: int, now: Now, tell: Tell) -> None
     """Go on importing from wherever it stands."""
     while keys := _waiting(session, import_id):
         try:
-            _chunk(session, import_id, keys, now())
+            _chunk_once(session, import_id, keys, now())
         except _StopsHere as stopped:
             if not _go_on_without(session, import_id, stopped, now()):
                 return
@@ -56,21 +58,39 @@ def _waiting(session: Session, import_id: int) -> list[int]:
     return list(session.scalars(waiting.order_by(ImportRow.turn, ImportRow.number).limit(CHUNK)))
 
 
-def _chunk(session: Session, import_id: int, keys: Sequence[int], at: datetime) -> None:
+def _chunk_once(session: Session, import_id: int, keys: Sequence[int], at: datetime) -> None:
     """Import these rows and mark them, or nothing at all.
 
     :raises _StopsHere:
     """
-    with together(session):
+    kind = KINDS[session.get_one(FileImport, import_id).kind]
+    try:
+        _chunk(session, kind, import_id, keys, at, at_once=waits(kind))
+    except IntegrityError:
+        # Row by row it will be seen whose it was.
+        _chunk(session, kind, import_id, keys, at, at_once=False)
+
+
+def _chunk(session: Session, kind: Kind, import_id: int, keys: Sequence[int], at: datetime, *, at_once: bool) -> None:
+    with together(session, waits=at_once):
         file = locked(session, import_id)
         actor = session.get_one(Staff, file.started_by_id)
         rows = _in_order(session, keys)
-        kind, turn = KINDS[file.kind], rows[0].turn
+        turn = rows[0].turn
         # What this chunk enters must be found by rows that refer to it: these wait for the next chunk.
         rows = [row for row in rows if row.turn == turn and row.done_at is None]
-        for one in ready(session, kind, list(file.columns), rows, actor.as_person()):
-            _import(session, kind, one, actor, at)
-            file.done += 1
+        found = ready(session, kind, list(file.columns), rows, actor.as_person())
+        look_ahead(session, kind, found, actor.as_person())
+        waiting, became = Waiting(session, kind), []
+        for one in found:
+            waiting.before(one)
+            became.append((one.row, *_import(session, kind, one, actor, at)))
+        save_waiting(session)
+        for row, entry, outcome in became:
+            row.done_at, row.outcome = at, outcome
+            if entry is not None:
+                row.subject_id, row.version = entry.id, entry.version
+        file.done += len(found)
 
 
 def _in_order(session: Session, keys: Sequence[int]) -> list[ImportRow]:
@@ -78,7 +98,11 @@ def _in_order(session: Session, keys: Sequence[int]) -> list[ImportRow]:
     return list(session.scalars(found))
 
 
-def _import(session: Session, kind: Kind, one: Readied, actor: Staff, at: datetime) -> None:
+def _import(session: Session, kind: Kind, one: Readied, actor: Staff, at: datetime) -> tuple[Any, RowVerdict]:
+    """Do what one row says; the answer is what it became, and what was done.
+
+    :raises _StopsHere:
+    """
     row, expected = one.row, one.row.verdict
     faults = one.faults or _overtaken(one)
     if faults:
@@ -89,10 +113,7 @@ def _import(session: Session, kind: Kind, one: Readied, actor: Staff, at: dateti
             entry, done = act(session, kind, one, actor=actor, at=at, seen=row.version)
     except RowRefused as problem:
         raise _StopsHere(row.id, problem.faults) from problem
-    row.done_at = at
-    row.outcome = expected if done else RowVerdict.SAME
-    if entry is not None:
-        row.subject_id, row.version = entry.id, entry.version
+    return entry, expected if done and expected else RowVerdict.SAME
 
 
 def _overtaken(one: Readied) -> list[Fault]:

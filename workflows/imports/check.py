@@ -6,11 +6,13 @@ A rehearsal runs the use-cases themselves and keeps nothing: there is no second 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from exchange.columns import Kind, Named
@@ -21,9 +23,9 @@ from exchange.rows import Doubles, Fault, said
 from models import FileImport, ImportRow, Staff
 from terms.exchange import ImportState, RowVerdict
 from terms.text import say
-from workflows.imports.acting import RowRefused, act, differences
+from workflows.imports.acting import RowRefused, Waiting, act, differences, waits
 from workflows.imports.faults import kept, merged
-from workflows.imports.readied import Readied, ready
+from workflows.imports.readied import Readied, look_ahead, ready
 from workflows.imports.receive import Shelf
 from workflows.transaction import together, transaction
 
@@ -177,17 +179,36 @@ def _rehearsed(
     session: Session, kind: Kind, rows: Sequence[Readied], actor_id: int, at: datetime
 ) -> dict[int, list[Fault]]:
     """What the use-cases refuse of these rows, each seeing what those before it would have done."""
+    # Most files are right: first in one go, without a way back to before each row, which costs more than the row.
+    try:
+        refused = _walked(session, kind, rows, actor_id, at, step_back=False)
+    except IntegrityError:
+        refused = None
+    if refused is None:
+        refused = _walked(session, kind, rows, actor_id, at, step_back=True) or {}
+    return {key: faults for key, faults in refused.items() if faults}
+
+
+def _walked(
+    session: Session, kind: Kind, rows: Sequence[Readied], actor_id: int, at: datetime, *, step_back: bool
+) -> dict[int, list[Fault]] | None:
+    """What is refused row by row; None when something is and there is no way to go on without it."""
     refused: dict[int, list[Fault]] = {}
     keys = [one.row.id for one in rows]
-    with together(session, for_good=False):
+    with together(session, for_good=False, waits=waits(kind) and not step_back):
         actor = session.get_one(Staff, actor_id)
+        look_ahead(session, kind, rows, actor.as_person())
+        waiting = Waiting(session, kind)
         for key, one in zip(keys, rows, strict=True):
+            waiting.before(one)
             try:
-                with session.begin_nested():
+                with session.begin_nested() if step_back else nullcontext():
                     act(session, kind, one, actor=actor, at=at)
             except RowRefused as problem:
+                if not step_back:
+                    return None
                 refused[key] = [fault for fault in problem.faults if fault.column not in one.pending]
-    return {key: faults for key, faults in refused.items() if faults}
+    return refused
 
 
 def _count_up(row: FileImport, judged: Sequence[dict[str, Any]]) -> None:

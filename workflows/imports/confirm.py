@@ -101,7 +101,13 @@ def read_again(
     with transaction(session, once=once, actor=actor, at=at):
         row = own(session, file_import_id, actor, seen)
         demand_state(row, ImportState.CHECKED, ImportState.UNREADABLE)
-        row.encoding, row.state, row.columns, row.trouble, row.finished_at = encoding, ImportState.CHECKING, [], [], None
+        row.encoding, row.state, row.columns, row.trouble, row.finished_at = (
+            encoding,
+            ImportState.CHECKING,
+            [],
+            [],
+            None,
+        )
         row.total = row.looked_at = row.new_rows = row.changed_rows = row.same_rows = row.bad_rows = 0
         raise_version(row)
         asked(session, WORK, row.id, actor=actor, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Batch, Staff
+from models import Batch, Complaint, ServiceRecord, Staff
+from queries.repeats import strangers
 from rules.permissions import Permission
 from rules.phones import normal_phone
 from rules.privacy import CALLERS
@@ -22,7 +23,7 @@ from workflows.attachments.files import Storage
 from workflows.complaints.register import Registration, register
 from workflows.customers import change as customers_change
 from workflows.customers import create as customers_create
-from workflows.entries import refused
+from workflows.entries import find_free_ahead, refused
 from workflows.products import change as products_change
 from workflows.products import change_batch, create_batch
 from workflows.products import create as products_create
@@ -31,6 +32,7 @@ from workflows.shipments import change as shipments_change
 from workflows.shipments import create as shipments_create
 from workflows.staff import change as staff_change
 from workflows.staff import create as staff_create
+from workflows.transaction import joined
 
 Values = dict[str, Any]
 Enter = Callable[[Session, Values, Staff, datetime], Any]
@@ -48,12 +50,18 @@ class Door:
     """How one kind goes in. amend None: an entry that is there is never changed by a file.
 
     permission: of whoever may enter it by the form. overruled: columns that do not count beside what others say.
+    complete: adds to the values of many rows what the use-case wants beside what was written.
+    look_ahead: looks up in a few statements what the use-case asks row by row. marks: by what one new entry could
+    matter to another; None: each may matter to every other, and is saved before the next is looked at.
     """
 
     permission: Permission
     enter: Enter
     amend: Amend | None = None
     overruled: Callable[[Values], frozenset[str]] = lambda _values: frozenset()
+    complete: Callable[[Session, Sequence[Values]], None] = lambda _session, _rows: None
+    look_ahead: Callable[[Session, Sequence[Values]], None] = lambda _session, _rows: None
+    marks: Callable[[Values], set[Any]] | None = None
 
 
 def _customer_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
@@ -111,16 +119,40 @@ def _person_amended(session: Session, row: Any, values: Values, actor: Staff, at
 
 def _complaint_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
     _demand_whole(values.get("complainant_phone"), "complainant_phone")
-    registration = Registration(**values, batch_id=_batch_of(session, values))
-    return register(session, registration=registration, actor=actor, at=at, storage=NO_FILES)
+    return register(session, registration=Registration(**values), actor=actor, at=at, storage=NO_FILES)
 
 
-def _batch_of(session: Session, values: Values) -> int | None:
-    """The batch whose number was written, if we know it as one of this product."""
-    code, product_id = values.get("batch_code"), values.get("product_id")
-    if not code or product_id is None:
-        return None
-    return session.scalar(select(Batch.id).where(Batch.code == code, Batch.product_id == product_id))
+def _find_batches(session: Session, rows: Sequence[Values]) -> None:
+    """The batch whose number was written, where we know it as one of this product."""
+    codes = {values["batch_code"] for values in rows if values.get("batch_code")}
+    known: dict[tuple[Any, Any], int] = {}
+    if codes:
+        found = session.execute(select(Batch.code, Batch.product_id, Batch.id).where(Batch.code.in_(sorted(codes))))
+        known = {(code, product_id): key for code, product_id, key in found}
+    for values in rows:
+        values["batch_id"] = known.get((values.get("batch_code"), values.get("product_id")))
+
+
+def _look_at_cases(session: Session, rows: Sequence[Values]) -> None:
+    """Which references nothing has yet, and who never complained before."""
+    shared = joined(session)
+    assert shared is not None
+    find_free_ahead(session, Complaint.reference, [values["reference"] for values in rows if values.get("reference")])
+    phones = [normal_phone(values.get("complainant_phone")) or "" for values in rows]
+    shared.strangers |= strangers(session, phones)
+
+
+def _marks_of_case(values: Values) -> set[Any]:
+    """A later complaint by the same person is a repeat of an earlier one."""
+    by_phone = ("phone", normal_phone(values.get("complainant_phone")))
+    by_card = ("customer", values.get("customer_id"))
+    return {mark for mark in (by_phone, by_card) if mark[1]}
+
+
+def _look_at_services(session: Session, rows: Sequence[Values]) -> None:
+    find_free_ahead(
+        session, ServiceRecord.reference, [values["reference"] for values in rows if values.get("reference")]
+    )
 
 
 def _service_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
@@ -139,8 +171,17 @@ DOORS: dict[FileKind, Door] = {
     FileKind.BATCHES: Door(Permission.PRODUCT_WRITE, _batch_entered, _batch_amended),
     FileKind.SHIPMENTS: Door(Permission.SHIPMENT_WRITE, _shipment_entered, _shipment_amended),
     FileKind.STAFF: Door(Permission.STAFF_WRITE, _person_entered, _person_amended),
-    FileKind.COMPLAINTS: Door(Permission.COMPLAINT_REGISTER, _complaint_entered, overruled=_complaint_overruled),
-    FileKind.SERVICES: Door(Permission.SERVICE_REQUEST, _service_entered),
+    FileKind.COMPLAINTS: Door(
+        Permission.COMPLAINT_REGISTER,
+        _complaint_entered,
+        overruled=_complaint_overruled,
+        complete=_find_batches,
+        look_ahead=_look_at_cases,
+        marks=_marks_of_case,
+    ),
+    FileKind.SERVICES: Door(
+        Permission.SERVICE_REQUEST, _service_entered, look_ahead=_look_at_services, marks=lambda _values: set()
+    ),
 }
 # Typed by people, kept in one spelling.
 PHONES = frozenset({"phone", "complainant_phone"})

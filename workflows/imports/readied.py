@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from exchange.columns import Kind, Named
 from exchange.rows import Fault, lacking, said
-from models import ImportRow
+from models import Batch, ImportRow
 from queries.exports import MODELS, Entry, entries
-from queries.names import keys_of
+from queries.names import SUBJECTS, keys_of
 from queries.scope import visible
 from terms.exchange import RowVerdict
 from terms.people import Person
 from terms.text import say
 from workflows.imports.doors import DOORS, as_kept
+from workflows.rows import find_ahead
 
 
 @dataclass
@@ -62,7 +63,20 @@ def ready(
     _recognise(session, kind, found, person)
     for one in found:
         _compare(kind, one)
+    DOORS[kind.kind].complete(session, [one.values for one in found])
     return found
+
+
+def look_ahead(session: Session, kind: Kind, rows: Sequence[Readied], person: Person) -> None:
+    """Fetch in a few statements what the use-cases of these rows are going to look at one by one."""
+    for column in kind.entered:
+        if isinstance(column.content, Named):
+            model = SUBJECTS[column.content.subject][0]
+            find_ahead(session, model, [key for one in rows if (key := one.values.get(column.name))], person)
+    DOORS[kind.kind].look_ahead(session, [one.values for one in rows])
+    batches = [key for one in rows if (key := one.values.get("batch_id"))]
+    if batches:
+        find_ahead(session, Batch, batches, person)
 
 
 def _find_others(session: Session, kind: Kind, rows: list[Readied], person: Person, in_file: frozenset[str]) -> None:

@@ -102,12 +102,13 @@ def _named_elsewhere(file: FileImport, model: type[Any]) -> list[ColumnElement[b
     """Whether rows of other tables name an entry that the import made; its own rows may."""
     made: Any = aliased(ImportRow)
     own_entries = select(made.subject_id).where(made.import_id == file.id, made.outcome == RowVerdict.NEW)
-    found: list[ColumnElement[bool]] = []
-    for column in referring(model):
+
+    def names_it(column: Any) -> ColumnElement[bool]:
         table = column.table.alias()
         others = table.c.id.not_in(own_entries) if column.table is model.__table__ else true()
-        found.append(exists().where(table.c[column.name] == ImportRow.subject_id, others))
-    return [and_(ImportRow.outcome == RowVerdict.NEW, or_(*found))]
+        return exists().where(table.c[column.name] == ImportRow.subject_id, others)
+
+    return [and_(ImportRow.outcome == RowVerdict.NEW, or_(*map(names_it, referring(model))))]
 
 
 def referring(model: type[Any]) -> list[Any]:
@@ -160,9 +161,8 @@ def _chunk(session: Session, import_id: int, keys: Sequence[int], at: datetime) 
         left = [key for key, row in rows.items() if row.number in touched]
         good = [row for row in rows.values() if row.number not in touched]
         _take_out(session, kind, [row for row in good if row.outcome is RowVerdict.NEW], actor, at)
-        for row in good:
-            if row.outcome is RowVerdict.CHANGE and not _set_back(session, kind, row, actor, at):
-                left.append(row.id)
+        changed = [row for row in good if row.outcome is RowVerdict.CHANGE]
+        left += [row.id for row in changed if not _set_back(session, kind, row, actor, at)]
         for row in good:
             if row.id not in left:
                 row.undone_at = at

@@ -42,7 +42,4 @@ def told(
 ) -> None:  # fmt: skip
     """Put the act on record, in whose name it was done."""
     step, capacity = by
-    audit.record(
-        session, kind, row, actor, at, step.clause, principal_id=capacity.principal, note=note,
-        more={"role": capacity.role, **(more or {})},
-    )  # fmt: skip
+    audit.record(session, kind, row, actor, at, step.clause, principal_id=capacity.principal, note=note, more=more)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import DepartmentSummary, Month, Staff
+from models import Department, DepartmentSummary, Month, Staff
 from queries.summaries import department_summary
 from rules.month_acts import Capacity, MonthStep
 from rules.summaries import Summary, to_json
@@ -46,7 +46,7 @@ def signed(
             signed_by_id=actor.id, principal_id=capacity.principal, clause=step.clause, sent_back_reason="",
         )
     )  # fmt: skip
-    more = {"department_id": department_id, "edition": edition, "cases": figures.total.cases}
+    more = {"department": _name(session, department_id), "edition": edition}
     told(session, "month.department_signed", row, by, actor=actor, at=at, note=remark, more=more)
 
 
@@ -73,8 +73,12 @@ def sent_back(
     """The step itself."""
     summary = next(one for one in row.signed if one.department_id == department_id)
     void(summary, reason=reason, actor=actor, at=at)
-    more = {"department_id": department_id, "edition": summary.edition}
+    more = {"department": summary.department.name, "edition": summary.edition}
     told(session, "month.department_sent_back", row, by, actor=actor, at=at, note=reason, more=more)
+
+
+def _name(session: Session, department_id: int) -> str:
+    return session.get_one(Department, department_id).name
 
 
 def void(summary: DepartmentSummary, *, reason: str, actor: Staff, at: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,8 +15,9 @@ from rules.entries import EntryFacts, EntryStep, NobodyAbove, barred, ensure, ru
 from rules.penalties import Price, price
 from terms.penalties import EntryAct, EntryKind
 from terms.people import Role
+from workflows import audit
 from workflows.months.gate import demand_open
-from workflows.rows import take
+from workflows.rows import raise_version, take
 
 
 def facts_of(session: Session, entry: PenaltyEntry) -> EntryFacts:
@@ -86,19 +89,24 @@ def rung_for(session: Session, entry: PenaltyEntry) -> Role:
     return who_decides(rungs_over(person.roles, penalties), holders_by_role(session, entry), bars)
 
 
-def route_again(session: Session, facts_key: str) -> None:
+def route_again(session: Session, facts_key: str, at: datetime) -> None:
     """Name the rungs anew of what still waits: another person is concerned now."""
     waiting = select(PenaltyEntry).where(PenaltyEntry.facts_key == facts_key)
     for entry in session.scalars(waiting.order_by(PenaltyEntry.id)):
         if entry.status.waits:
-            keep_going(session, entry)
+            hand_on(session, entry, at)
 
 
-def keep_going(session: Session, entry: PenaltyEntry) -> bool:
-    """Name the rung anew if somebody is there to decide; whether it changed. Else it waits where it is."""
-    before = entry.decides
+def hand_on(session: Session, entry: PenaltyEntry, at: datetime) -> None:
+    """Name the rung anew if somebody is there to decide, and put it on record. Else it waits where it is."""
     try:
-        route(session, entry)
+        decides = rung_for(session, entry)
     except NobodyAbove:
-        return False
-    return entry.decides is not before
+        return
+    if decides is entry.decides:
+        return
+    entry.decides = decides
+    # What is proposed at the same moment was never anybody else's to decide.
+    if entry.proposed_at != at:
+        raise_version(entry)
+        audit.record(session, "penalty.handed_on", entry, None, at, entry.clause)

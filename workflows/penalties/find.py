@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
-from queries.months import locked, month_of
+from queries.months import month_of
 from queries.penalties import OPEN
 from queries.penalty_facts import Found, Search, find
 from queries.rulebook import in_force
@@ -18,8 +18,8 @@ from rules.breaches import Accused, window
 from rules.entries import NobodyAbove
 from rules.penalties import UnknownBreach, price
 from terms.time import local_date
-from workflows.months.gate import demand_open
-from workflows.penalties.case import keep_going, route_again
+from workflows.months.gate import MonthLocked, demand_open
+from workflows.penalties.case import hand_on, route_again
 from workflows.penalties.lock import following
 from workflows.penalties.propose import Evidence, made, proposed, take_turn
 from workflows.transaction import transaction
@@ -33,7 +33,7 @@ def propose_from_facts(session: Session, *, at: datetime) -> int:
     """
     search = Search(session, in_force(session, on=local_date(at)), window(at), at)
     made_now = sum(_propose_once(session, found, at) for found in list(find(search)))
-    _hand_on(session)
+    _hand_on(session, at)
     return made_now
 
 
@@ -57,7 +57,7 @@ def _proposed(session: Session, found: Found, at: datetime) -> int:
     book, month = in_force(session, on=found.happened_on), open_month(session, found.happened_on)
     new = [_entry(session, found, accused, book, month, at) for accused in found.accused]
     entries = [entry for entry in new if entry is not None]
-    route_again(session, found.key)
+    route_again(session, found.key, at)
     return len(entries)
 
 
@@ -89,17 +89,25 @@ def _known(session: Session, found: Found, accused: Accused) -> bool:
 
 
 def open_month(session: Session, day: date) -> date:
-    """The month a fact counts in: its own, or the first after it that is not locked; it stays open until the commit."""
+    """The month a fact counts in: its own, or the first after it that is open; it stays open until the commit."""
     month = month_of(day)
-    while locked(session, month):
+    while not _is_open(session, month):
         month = following(month)
-    demand_open(session, month)
     return month
 
 
-def _hand_on(session: Session) -> None:
+def _is_open(session: Session, month: date) -> bool:
+    """Neither locked nor with its approvers."""
+    try:
+        demand_open(session, month)
+    except MonthLocked:
+        return False
+    return True
+
+
+def _hand_on(session: Session, at: datetime) -> None:
     """People leave and change posts; what waits for nobody is passed to the next rung."""
     with transaction(session):
         waiting = select(PenaltyEntry).where(PenaltyEntry.status.in_(OPEN)).order_by(PenaltyEntry.id)
         for entry in session.scalars(waiting.with_for_update(of=PenaltyEntry)):
-            keep_going(session, entry)
+            hand_on(session, entry, at)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Complaint, PenaltyEntry, Staff
@@ -93,8 +94,12 @@ def propose(
             amount=found.fixed if amount is None else figure(found, amount, reason),
         )  # fmt: skip
         take_turn(session, entry, at)
-        proposed(session, entry, actor=actor, at=at)
-        route_again(session, entry.facts_key)
+        try:
+            proposed(session, entry, actor=actor, at=at)
+        except IntegrityError as error:
+            # Two people at the same moment: the fact has its entry.
+            raise _already() from error
+        route_again(session, entry.facts_key, at)
     return entry
 
 
@@ -219,11 +224,19 @@ def _evidence(session: Session, person: Staff, found: Price, day: date, case: Co
     same = select(PenaltyEntry.number).where(PenaltyEntry.staff_id == person.id, PenaltyEntry.breach == found.breach)
     wanted = PenaltyEntry.complaint_id == case.id if case else PenaltyEntry.facts_key == _said(person, found, day).key
     if (number := session.scalar(same.where(wanted).limit(1))) is not None:
-        text = say("%(number)s is about this already: one fact is proposed once.", number=number)
-        raise refused(AlreadyProposed, "breach", text)
+        raise _already(number)
     if case is None:
         return _said(person, found, day)
     return Evidence(EvidenceKind.COMPLAINT, f"hand:{case.id}:{found.breach}", case.id, case.id)
+
+
+def _already(number: str | None = None) -> Refusal:
+    text = (
+        say("%(number)s is about this already: one fact is proposed once.", number=number)
+        if number
+        else say("Somebody else has just proposed this: one fact is proposed once.")
+    )
+    return refused(AlreadyProposed, "breach", text)
 
 
 def _said(person: Staff, found: Price, day: date) -> Evidence:

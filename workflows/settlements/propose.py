@@ -19,7 +19,7 @@ from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from terms.complaint import Act, SettlementStatus, SignaturePart, Verdict
 from terms.people import Role
 from terms.refusal import Refusal
-from terms.returns import ReturnOutcome, ReturnRemedy
+from terms.returns import ReturnOutcome, ReturnRemedy, stated_promotion
 from terms.text import Text, say
 from workflows import audit
 from workflows.case import begin, move, take_case
@@ -125,7 +125,7 @@ def return_request(case: Complaint, proposal: Proposal, product: Product) -> Ret
         purchased_on=case.purchased_on,
         quantity=case.bottles,
         reason=case.description,
-        promotion=case.promotion,
+        promotion=stated_promotion(case.promotion),
         gifts_returned=proposal.gifts_returned,
         same_product=not other,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Staff, Wage
@@ -16,6 +17,10 @@ from workflows.entries import amend, demand, named, refused
 from workflows.months.gate import demand_open
 from workflows.rows import NotFound, raise_version, take
 from workflows.transaction import transaction
+
+
+class AlreadyEntered(Refusal):
+    """Of one person and month there is one wage."""
 
 
 class NoAmount(Refusal):
@@ -35,7 +40,7 @@ def enter_wage(
 ) -> Wage:
     """Save one wage in yuan. month: any day of it. Of one person and month there is one.
 
-    :raises NotPermitted, Missing, NotFound, NoAmount, MonthLocked:
+    :raises NotPermitted, Missing, NotFound, NoAmount, AlreadyEntered, MonthLocked:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.WAGE_ENTER)
@@ -48,7 +53,11 @@ def enter_wage(
             staff_id=staff_id, month=month.replace(day=1), amount=amount, minimum=minimum, entered_at=at,
             entered_by_id=actor.id, version=1,
         )  # fmt: skip
-        entered(session, row, actor=actor, at=at)
+        try:
+            entered(session, row, actor=actor, at=at)
+        except IntegrityError as error:
+            text = say("The wage of this month is entered already; correct it there.")
+            raise refused(AlreadyEntered, "month", text) from error
     return row
 
 

@@ -12,8 +12,10 @@ from terms.people import Role
 from tests.factories import AFTERNOON, NOON, make_region, make_staff
 from tests.workflows.acts import do
 from tests.workflows.life import CONTRADICTS, DISSATISFIED, NOT_REACHED, SATISFIED, last_event, refused
-from workflows.complaints.close import CannotMerge, close, merge, withdraw
+from workflows.complaints.close import close
 from workflows.complaints.dispute import dispute, settle_dispute
+from workflows.complaints.merge import CannotMerge, merge
+from workflows.complaints.withdraw import withdraw
 from workflows.words import WordsMissing
 
 TOMORROW = NOON + timedelta(days=1)

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 
 from models import NumberSeries
+from queries.desks import to_file
 from rules.lifecycle import NotPossible
 from terms.complaint import Act, State
-from terms.people import Office
+from terms.people import Office, StaffStatus
 from terms.time import SHANGHAI
 from tests.factories import NOON, make_department, make_staff
 from tests.workflows.acts import do
@@ -89,6 +90,33 @@ class TestFile:
         """P06 七1: nothing is handled unfiled."""
         case = life.approved(12, 48, "20.00")
 
-        for act in (Act.HAND_OVER, Act.PAY, Act.PROVE, Act.ANSWER):
+        for act in (Act.HAND_OVER, Act.PAY):
+            with refused(life.session, NotPossible, says="It must be filed first."):
+                do(life, act, case)
+        for act in (Act.PROVE, Act.ANSWER):
             with refused(life.session, NotPossible, says="The case is in state “Approved”"):
                 do(life, act, case)
+
+
+class TestOffice:
+    def test_is_the_general_office_where_the_department_has_no_sales_administration(self, life):
+        """Decided for the pack: a case must not stand still for want of somebody to file it."""
+        case = life.approved(12, 24)
+        life.company.sales_administration.status = StaffStatus.DISABLED
+        life.session.commit()
+
+        assert [row.settlement.complaint_id for row in to_file(life.session, life.company.general_office).rows] == [
+            case.id
+        ]
+        file(life.session, complaint_id=case.id, actor=life.company.general_office, at=NOON)
+
+        filing = case.settlement.filing
+        assert (case.state, filing.office) == (State.FILED, Office.GENERAL_OFFICE)
+        assert filing.register_number.startswith("BZ-")
+
+    def test_stays_the_sales_administration_s_while_there_is_one(self, life):
+        case = life.approved(12, 24)
+
+        assert to_file(life.session, life.company.general_office).rows == []
+        with refused(life.session, NotPossible, says="It is filed at"):
+            file(life.session, complaint_id=case.id, actor=life.company.general_office, at=NOON)

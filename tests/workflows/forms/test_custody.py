@@ -70,6 +70,8 @@ class TestFile:
 
         case = file(life.session, complaint_id=form.complaint_id, paper_place="2号柜", actor=keeper, at=NOON)
 
+        assert case.settlement
+        assert case.settlement.handling_form
         assert case.settlement.handling_form.status is FormStatus.KEPT
 
 

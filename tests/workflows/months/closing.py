@@ -82,7 +82,7 @@ class Closing(Life):
         }  # fmt: skip
         return deliver(self.session, **{**ordinary, **values})
 
-    def closed(self) -> Month:
+    def closed(self) -> Month:  # type: ignore[override]  here it is the month that is closed
         self.locked()
         for row in self.lists():
             self.deliver(row)

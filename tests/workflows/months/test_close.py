@@ -161,7 +161,8 @@ class TestSend:
     def test_waits_for_the_month_before(self, session, closing):
         closing.executed()
         closing.month()
-        october = open.open_due(session, at=FIRST + timedelta(days=31)) and closing.month(date(2026, 10, 1))
+        open.open_due(session, at=FIRST + timedelta(days=31))
+        october = closing.month(date(2026, 10, 1))
         later = FIRST + timedelta(days=32)
         closing.sign(month_id=october.id, at=later)
 

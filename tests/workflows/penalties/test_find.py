@@ -15,12 +15,12 @@ from terms.people import Role
 from terms.trade import CustomerKind
 from tests.factories import AFTERNOON, MORNING, NOON, make_staff
 from tests.workflows.accused import DAY, MONTH, NEXT_WEEK, breaches, yuan
-from tests.workflows.life import CONTRADICTS, DISSATISFIED, SATISFIED
+from tests.workflows.life import CONTRADICTS, DISSATISFIED, SATISFIED, events, last_event
 from workflows.call_backs.report import decide_report, send_daily_report
 from workflows.complaints.assign import assign
-from workflows.complaints.close import withdraw
 from workflows.complaints.contact import contact
 from workflows.complaints.investigate import investigate
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay
 from workflows.filings.file import file
 from workflows.penalties.decide import withdraw as let_drop
@@ -156,6 +156,7 @@ class TestStepsSkipped:
         assert [entry.amount for entry in entries] == [yuan("30.00"), yuan("50.00"), yuan("50.00")]
         # Supervisor and head are concerned themselves: the director decides all three.
         assert {entry.decides for entry in entries} == {Role.DIRECTOR}
+        assert not [one for one in events(accused.session) if one.kind == "penalty.handed_on"]
 
     def test_are_none_where_each_step_was_done(self, accused):
         answered(accused, FOUR)
@@ -408,6 +409,8 @@ class TestTheSweep:
 
         assert entry.decides is Role.DEPARTMENT_HEAD
         assert entry.status is EntryStatus.PROPOSED
+        event = last_event(accused.session)
+        assert (event.kind, event.changes) == ("penalty.handed_on", {"decides": ["supervisor", "department_head"]})
 
     def test_proposes_nothing_about_people_nobody_stands_above(self, accused):
         case = answered(accused, FIVE)

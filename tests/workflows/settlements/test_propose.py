@@ -180,7 +180,7 @@ class TestEligibility:
         made = (expires or date(2027, 6, 1)) - timedelta(days=365)
         batch = make_batch(life.session, product, produced_on=made)
         life.company.product = product
-        ordinary = {"purchased_on": date(2026, 7, 1), "promotion": ""}
+        ordinary = {"purchased_on": date(2026, 7, 1), "promotion": "无"}
         return life.ready(
             customer_id=None, customer_kind=kind, fault=fault, product_id=product.id, batch_id=batch.id,
             **{**ordinary, **values},
@@ -219,9 +219,9 @@ class TestEligibility:
         assert life.propose(case, 12, 12).multiple == 1
 
     @pytest.mark.requirement("RX-02")
-    @pytest.mark.parametrize("lacks", ["purchased_on"])
+    @pytest.mark.parametrize("lacks", ["purchased_on", "promotion"])
     def test_refuses_a_dealers_application_that_lacks_a_fact(self, life, lacks):
-        case = self.dealer(life, Fault.UNWANTED, **{lacks: None})
+        case = self.dealer(life, Fault.UNWANTED, **{lacks: None if lacks == "purchased_on" else ""})
 
         with refused(life.session, NotEligible, clause="P11 〈一〉2"):
             life.propose(case, 12, 12)

@@ -12,7 +12,7 @@ from terms.complaint import SettlementStatus, State, Verdict
 from terms.people import Role, StaffStatus
 from tests.factories import NOON, make_region, make_staff, make_substitution
 from tests.workflows.life import last_event, refused
-from workflows.complaints.close import withdraw
+from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import receive_goods
 from workflows.rows import NotFound
 from workflows.settlements.sign import refuse, send_back, sign

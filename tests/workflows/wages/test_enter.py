@@ -5,14 +5,13 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from models import Wage
 from rules.permissions import NotPermitted
 from tests.factories import MORNING, Company
 from tests.workflows.life import last_event
 from workflows.rows import NotFound
-from workflows.wages.enter import NoAmount, change_wage, enter_wage
+from workflows.wages.enter import AlreadyEntered, NoAmount, change_wage, enter_wage
 
 SEPTEMBER = date(2026, 9, 1)
 
@@ -49,7 +48,7 @@ class TestEnterWage:
     def test_is_entered_once_for_a_person_and_month(self, session, company):
         enter(session, company)
 
-        with pytest.raises(IntegrityError):
+        with pytest.raises(AlreadyEntered):
             enter(session, company)
 
     @pytest.mark.parametrize("wrong", [{"amount": Decimal(0)}, {"minimum": Decimal(0)}])

@@ -1,0 +1,258 @@
+"""What a month counts: each settlement once, goods by who gave them, the glass of each quarter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from models import Execution, GlassQuarter, ReplenishmentLine
+from queries.accounts import account
+from queries.costs import of_month
+from queries.month_turns import late_turns, my_turns
+from queries.summaries import department_summary, live_company
+from rules.summaries import Amounts, consolidated, from_json
+from terms.complaint import Responsible
+from terms.month import Loose, MonthAct, ReplenishmentGround
+from terms.people import Role
+from terms.time import SHANGHAI
+from terms.trade import CustomerKind, Fault, Package
+from tests.factories import make_batch, make_product, make_shipment, make_staff
+from tests.workflows.months.closing import FIFTH, FIRST, SEPTEMBER, THIRD
+from workflows.months.open import open_due
+
+OCTOBER = date(2026, 10, 1)
+
+
+def september(closing):
+    return department_summary(
+        closing.session, SEPTEMBER, closing.company.department.id, closing.company.manager.as_person()
+    )
+
+
+class TestDepartmentSummary:
+    @pytest.mark.requirement("LG-01")
+    def test_counts_cases_by_registration_and_goods_by_their_proof(self, session, closing):
+        case = closing.executed(12, 48)
+        session.get_one(Execution, case.settlement.execution.id).proved_at = datetime(
+            2026, 10, 1, 0, 0, tzinfo=SHANGHAI
+        )
+        session.commit()
+
+        assert september(closing).total == Amounts(cases=1)
+        month = department_summary(session, OCTOBER, closing.company.department.id, closing.company.manager.as_person())
+        assert month.total == Amounts(exchanged=12, compensated=48)
+
+    def test_has_lines_causes_faults_and_bands(self, closing):
+        closing.executed(12, 48)
+        closing.executed(12, 12, cash="100.00")
+        closing.ready()
+
+        found = september(closing)
+
+        (key,) = found.lines
+        assert (key.product, key.batch) == (closing.company.product.name, closing.company.batch.code)
+        assert found.total == Amounts(3, 24, 60, Decimal("100.00"))
+        assert found.causes == {Responsible.PRODUCTION.value: 3}
+        assert found.faults == {Fault.LEAK.value: 3}
+        assert {role: one.cases for role, one in found.bands.items()} == {"department_head": 1, "general_manager": 1}
+        assert sum((one.cash for one in found.bands.values()), Decimal(0)) == Decimal("100.00")
+
+    def test_puts_what_is_not_in_order_on_top(self, closing):
+        approved, filed, proposed, answered = (
+            closing.approved(),
+            closing.filed(),
+            closing.proposed(),
+            closing.answered(),
+        )
+
+        found = september(closing)
+
+        by_kind = {one.kind: one.complaint_id for one in found.loose}
+        assert by_kind[Loose.UNFILED] == approved.id
+        assert by_kind[Loose.NOT_CARRIED_OUT] == filed.id
+        assert by_kind[Loose.UNDECIDED] == proposed.id
+        assert by_kind[Loose.NOT_CALLED_BACK] == answered.id
+
+    @pytest.mark.requirement("LG-04")
+    def test_names_forms_that_are_not_in_the_cabinet(self, closing):
+        case = closing.executed()
+
+        assert Loose.FORM_MISSING in {one.kind for one in september(closing).loose if one.complaint_id == case.id}
+
+
+class TestEachSettlement:
+    @pytest.mark.requirement("LG-02")
+    def test_is_in_exactly_one_month_and_the_company_is_the_sum(self, session, closing):
+        cases = [closing.executed(12, 12 * times) for times in (1, 2, 4)]
+        days = (datetime(2026, 9, 30, 23, 59, 59), datetime(2026, 10, 1), datetime(2026, 10, 31, 23, 59))
+        for case, day in zip(cases, days, strict=True):
+            session.get_one(Execution, case.settlement.execution.id).proved_at = day.replace(tzinfo=SHANGHAI)
+        session.commit()
+        person = closing.company.manager.as_person()
+        months = (date(2026, 8, 1), SEPTEMBER, OCTOBER, date(2026, 11, 1))
+
+        companies = [live_company(session, month, person) for month in months]
+
+        assert [one.total.compensated for one in companies] == [0, 12, 72, 0]
+        assert consolidated(companies).total == Amounts(3, 36, 84)
+
+
+class TestReplenishment:
+    @pytest.mark.requirement("RX-07")
+    def test_of_a_dealers_leaking_cans_is_one_for_one(self, session, closing):
+        can = make_product(session, package=Package.CAN)
+        closing.company.product, closing.company.batch = can, make_batch(session, can)
+        dealer = closing.distributor()
+        closing.given_by(dealer, 12, 12, customer_id=dealer.id, customer_kind=CustomerKind.DISTRIBUTOR)
+
+        closing.locked()
+
+        (line,) = session.scalars(select(ReplenishmentLine))
+        assert (line.ground, line.bottles, line.clause) == (ReplenishmentGround.LEAKING_CANS, 12, "P11 〈二〉2")
+
+    @pytest.mark.requirement("RX-09")
+    def test_of_a_dealers_damaged_packs_stands_apart(self, session, closing):
+        carton = make_product(session, package=Package.CARTON)
+        closing.company.product, closing.company.batch = carton, make_batch(session, carton)
+        dealer = closing.distributor()
+        closing.given_by(
+            dealer, 12, 12, customer_id=dealer.id, customer_kind=CustomerKind.DISTRIBUTOR, fault=Fault.DAMAGED_PACKAGE
+        )
+
+        closing.locked()
+
+        (line,) = session.scalars(select(ReplenishmentLine))
+        assert (line.ground, line.clause) == (ReplenishmentGround.PACKS, "P11 〈三〉")
+
+    @pytest.mark.requirement("LG-03")
+    def test_of_what_a_consumer_was_given_is_for_the_company(self, session, closing):
+        closing.given_by(closing.distributor(), 12, 48)
+
+        closing.locked()
+
+        (line,) = session.scalars(select(ReplenishmentLine))
+        assert (line.ground, line.bottles, line.price) == (ReplenishmentGround.COMPENSATED, 48, Decimal("4.50"))
+
+
+class TestGlass:
+    @pytest.fixture
+    def dealer(self, session, closing):
+        dealer = closing.distributor()
+        for day, cases in ((date(2026, 7, 1), 30), (date(2026, 9, 30), 40), (date(2026, 10, 1), 900)):
+            make_shipment(session, dealer, closing.company.batch, shipped_on=day, cases=cases)
+        can = make_batch(session, make_product(session, package=Package.CAN))
+        make_shipment(session, dealer, can, shipped_on=date(2026, 8, 1), cases=500)
+        return dealer
+
+    @pytest.mark.requirement("RX-08")
+    def test_is_credited_with_the_quarters_last_month(self, session, closing, dealer):
+        closing.executed()
+
+        closing.locked()
+
+        quarter = session.scalars(select(GlassQuarter)).one()
+        # 70 cases of 24 bottles: 1680, two per mille of which are three whole bottles.
+        assert (quarter.base, quarter.accrued, quarter.used, quarter.rest) == (1680, 3, 0, 3)
+        (line,) = session.scalars(select(ReplenishmentLine))
+        assert (line.ground, line.bottles, line.product_id) == (
+            ReplenishmentGround.GLASS, 3, closing.company.product.id,
+        )  # fmt: skip
+        owed = from_json(closing.month().summary.figures).owed
+        assert [(one.distributor_id, one.bottles) for one in owed] == [(dealer.id, 3)]
+
+    @pytest.mark.requirement("RX-08")
+    def test_counts_a_shipment_brought_in_after_reopening_and_lists_only_the_difference(self, session, closing, dealer):
+        closing.executed()
+        closing.reopened()
+        make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 8, 8), cases=35)
+
+        closing.sign()
+        closing.send()
+        closing.approve(actor=closing.company.manager)
+        closing.approve(actor=closing.company.finance)
+
+        assert session.scalars(select(GlassQuarter)).one().accrued == 5
+        assert [(row.edition, row.bottles) for row in closing.lists()] == [(1, 3), (2, 2)]
+
+
+class TestAccount:
+    @pytest.mark.requirement("RX-08")
+    def test_adds_up_from_day_to_day(self, session, closing):
+        dealer = closing.distributor()
+        make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 9, 1), cases=100)
+        closing.given_by(dealer, 12, 48)
+        closing.closed()
+
+        whole = account(session, dealer.id, date(2026, 9, 1), date(2026, 10, 31), FIFTH.date())
+        assert (whole.before, whole.after) == (0, 0)
+        assert {ground: whole.earned(ground) for ground in ReplenishmentGround if whole.earned(ground)} == {
+            ReplenishmentGround.COMPENSATED: 48, ReplenishmentGround.GLASS: 4,
+        }  # fmt: skip
+        assert whole.delivered() == 52
+        early = account(session, dealer.id, date(2026, 9, 1), date(2026, 9, 30), FIFTH.date())
+        late = account(session, dealer.id, date(2026, 10, 1), date(2026, 10, 31), FIFTH.date())
+        assert (early.before, early.after, late.before, late.after) == (0, 48, 48, 0)
+        assert [(one.product, one.earned, one.delivered, one.owed) for one in whole.balances] == [
+            (closing.company.product.name, 52, 52, 0)
+        ]
+        assert (whole.running, [one.rest for one in whole.quarters]) == (None, [4])
+
+
+class TestTurns:
+    @pytest.mark.requirement("LG-01")
+    def test_are_late_by_name_after_the_day(self, session, closing):
+        closing.executed()
+        closing.month()
+        office = closing.company.sales_administration
+
+        assert late_turns(session, FIRST).rows == []
+        (late,) = late_turns(session, FIRST + timedelta(days=1)).rows
+        assert (late.act, late.people, late.department) == (
+            MonthAct.SIGN, (office,), closing.company.department,
+        )  # fmt: skip
+
+    def test_pass_from_desk_to_desk(self, session, closing):
+        closing.given_by(closing.distributor())
+        company = closing.company
+
+        def whose():
+            people = {"sad": company.sales_administration, "office": company.general_office, "gm": company.manager,
+                      "finance": company.finance, "logistics": company.logistics}  # fmt: skip
+            return [name for name, one in people.items() if my_turns(session, one).count]
+
+        closing.month()
+        assert whose() == ["sad"]
+        closing.sign()
+        assert whose() == ["office"]
+        closing.send()
+        assert whose() == ["gm", "finance"]
+        closing.approve(actor=company.manager)
+        assert whose() == ["finance"]
+        closing.approve(actor=company.finance)
+        assert whose() == ["logistics"]
+        closing.deliver(closing.lists()[0])
+        assert whose() == ["finance"]
+
+    def test_wait_for_nobody_after_the_close(self, session, closing):
+        closing.executed()
+        closing.closed()
+
+        assert late_turns(session, FIFTH + timedelta(days=20)).rows == []
+
+
+def test_costs_of_the_month_are_in_the_summary(session, closing):
+    closing.executed(12, 48)
+
+    costs = of_month(session, SEPTEMBER, closing.company.manager.as_person()).whole.total
+    assert september(closing).money.cost == costs == Decimal("216.00")
+
+
+def test_a_person_without_a_part_has_no_turn(session, closing):
+    closing.executed()
+    open_due(session, at=FIRST)
+
+    assert my_turns(session, make_staff(session, Role.GENERAL_OFFICE)).count == 0
+    assert THIRD > FIRST

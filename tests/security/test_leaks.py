@@ -57,6 +57,7 @@ class TestWorld:
 
 
 class TestCrawl:
+    @pytest.mark.requirement("SP-01", "SP-02")
     @EVERYBODY
     def test_shows_nobody_a_foreign_marker(self, role, atlas):
         _found, walkers = atlas

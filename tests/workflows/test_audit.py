@@ -23,6 +23,7 @@ from workflows.transaction import transaction
 
 
 class TestRecord:
+    @pytest.mark.requirement("SP-04")
     def test_says_who_when_from_where_under_which_clause_and_what_it_changed(self, life):
         life.session.info["address"] = "10.0.0.7"
         case = life.company.register(life.storage)

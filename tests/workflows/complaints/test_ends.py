@@ -176,6 +176,7 @@ class TestMerge:
 
 
 class TestDispute:
+    @pytest.mark.requirement("WF-43")
     @pytest.mark.parametrize("state", [State.ANSWERED, State.REOPENED])
     def test_begins_where_a_result_is_not_accepted(self, life, state):
         case = life.in_state(state)

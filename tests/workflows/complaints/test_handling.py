@@ -31,6 +31,7 @@ class TestAssign:
     def give(self, life, case, person, *, by=None):
         return assign(life.session, complaint_id=case.id, to_id=person.id, actor=by or life.company.head, at=NOON)
 
+    @pytest.mark.requirement("WF-50")
     def test_gives_the_case_to_somebody_of_its_department(self, life):
         case = life.company.register(life.storage)
         other = make_staff(life.session, Role.CLERK, region=make_region(life.session, life.company.department))
@@ -146,6 +147,7 @@ class TestContact:
 
 
 class TestInvestigate:
+    @pytest.mark.requirement("WF-29")
     def test_keeps_one_finding_after_the_other(self, life):
         case = life.ready()
 

@@ -109,6 +109,7 @@ class TestRegister:
 
         assert take_down(life, customer_id=customer.id, severity=severity).priority == points
 
+    @pytest.mark.requirement("WF-49", "WF-52")
     def test_belongs_to_the_region_of_the_matter_not_of_the_call(self, life):
         """P06 五(2): it is passed on to the department concerned, and whoever took the call still sees it."""
         elsewhere = make_region(life.session)

@@ -110,6 +110,7 @@ class TestChange:
 
 
 class TestPlan:
+    @pytest.mark.requirement("FS-01")
     def test_gives_the_visit_to_somebody(self, session, company):
         row = request(session, **entry(company))
         planned_at = NOON + timedelta(days=1)
@@ -137,6 +138,7 @@ class TestPlan:
 
 
 class TestVisit:
+    @pytest.mark.requirement("FS-06")
     def test_records_what_was_done(self, session, company, record):
         visit(session, **done(company, record, seen=1))
 
@@ -150,6 +152,7 @@ class TestVisit:
             with pytest.raises(NotYet):
                 visit(session, **done(company, other, visited_at=visited_at))
 
+    @pytest.mark.requirement("FS-08")
     def test_says_what_was_done_and_what_came_of_it(self, session, company, record):
         with pytest.raises(Missing) as refusal:
             visit(session, **done(company, record, work_done="", result=""))
@@ -177,6 +180,7 @@ class TestVisit:
 
 
 class TestAccept:
+    @pytest.mark.requirement("FS-05", "CB-05")
     def test_keeps_the_name_and_the_rating(self, session, company, record):
         visit(session, **done(company, record))
 

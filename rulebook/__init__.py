@@ -2,8 +2,20 @@
 
 from rulebook.errors import RulebookError
 from rulebook.files import book_of as book
-from rulebook.files import calendar, packs, profiles, statutes, wage_law
+from rulebook.files import calendar, in_force, packs, profiles, statutes, wage_law
 from rulebook.issue import Book
 from rulebook.words import Clause, Words
 
-__all__ = ["Book", "Clause", "RulebookError", "Words", "book", "calendar", "packs", "profiles", "statutes", "wage_law"]
+__all__ = [
+    "Book",
+    "Clause",
+    "RulebookError",
+    "Words",
+    "book",
+    "calendar",
+    "in_force",
+    "packs",
+    "profiles",
+    "statutes",
+    "wage_law",
+]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rulebook import calendars, documents, issue, labour, law, pack
+from rulebook import calendars, company, documents, issue, labour, law, pack
 from rulebook.calendars import WorkCalendar
 from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
@@ -50,6 +50,18 @@ def book_of(name: str, *, on: date) -> issue.Book:
     if on < found.pack.effective_from:
         raise RulebookError(name, f"no issue in force on {on}; the first begins on {found.pack.effective_from}")
     return found
+
+
+@cache
+def in_force() -> tuple[company.InForce, ...]:
+    """Which packs hold for which cases of the company.
+
+    :raises RulebookError: a row names a pack that is not there.
+    """
+    rows = company.parse(_load(HERE / "company.toml"), "company.toml")
+    for row in rows:
+        book_of(row.pack, on=row.since)
+    return rows
 
 
 def layers(name: str) -> tuple[Layer, ...]:

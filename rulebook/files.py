@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from rulebook import calendars, company, documents, issue, labour, law, pack
 from rulebook.calendars import WorkCalendar
 from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
-from rulebook.layers import NOTHING, Merged, lay
+from rulebook.layers import NOTHING, ROW_KEYS, Merged, lay
 
 HERE = Path(__file__).parent
 # "retail+p26": a pack with a complaint-handling profile on top.
 WITH = "+"
+# Where a reader says something is wrong: "salt/time_limits, limits row 3, reason".
+PLACE = re.compile(r"[^/]+/(?P<topic>\w+), (?P<key>\w+)(?: row (?P<row>\d+))?(?P<rest>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,30 @@ def _shipped(name: str) -> issue.Book:
     found, made_of = merged(name), layers(name)
     topics = {**found.topics, "pack": {**found.topics["pack"], **_about(name, made_of)}}
     topics["clauses"] = clauses_for(topics, tuple(topics["pack"]["documents"]))
-    return issue.parse(
-        topics, name, key=name, calendar=calendar(), statutes=statutes(), origins=found.origins, laws=laws(),
-        documents={key: library()[key] for key in topics["pack"]["documents"] if key in library()},
-    )  # fmt: skip
+    try:
+        return issue.parse(
+            topics, name, key=name, calendar=calendar(), statutes=statutes(), origins=found.origins, laws=laws(),
+            documents={key: library()[key] for key in topics["pack"]["documents"] if key in library()},
+        )  # fmt: skip
+    except RulebookError as error:
+        raise RulebookError(written_in(error.where, found), error.problem) from error
+
+
+def written_in(where: str, found: Merged) -> str:
+    """The file and the row a person has to open, for a place in a pack made of several: "ground/time_limits.toml, ...".
+
+    A row is named by its key, because its number in the file is not that in the whole.
+    """
+    match = PLACE.fullmatch(where)
+    if match is None:
+        return where
+    topic, key, number, rest = match["topic"], match["key"], match["row"], match["rest"]
+    place = key
+    if number:
+        row = found.topics[topic][key][int(number) - 1]
+        place = f"{key}.{row.get(ROW_KEYS[topic, key])}" if (topic, key) in ROW_KEYS else key
+    origin = found.origins.get((topic, place))
+    return f"{origin}/{topic}.toml, {place}{rest}" if origin else where
 
 
 def _about(name: str, made_of: tuple[Layer, ...]) -> dict[str, Any]:

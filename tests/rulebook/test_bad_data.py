@@ -9,7 +9,7 @@ import pytest
 import rulebook
 from rulebook import issue
 from rulebook.errors import RulebookError
-from rulebook.files import _about, clauses_for, layers, merged
+from rulebook.files import _about, clauses_for, layers, merged, written_in
 from rulebook.layers import ROW_KEYS
 
 EVERY = (*rulebook.packs(), *(f"ground+{one}" for one in rulebook.profiles()))
@@ -29,6 +29,22 @@ def read(topics, name):
 def lists(topics):
     """Every keyed list that has rows."""
     return [(topic, key) for topic, key in ROW_KEYS if topics.get(topic, {}).get(key)]
+
+
+class TestWrittenIn:
+    @pytest.mark.parametrize(
+        ("where", "file"),
+        [
+            ("salt/time_limits, limits row 3", "ground/time_limits.toml, limits.other_result"),
+            ("salt/time_limits, limits row 6", "salt/time_limits.toml, limits.opinion"),
+            ("salt/time_limits, limits row 6, reason", "salt/time_limits.toml, limits.opinion, reason"),
+            ("salt/authority, ladder row 2", "food/authority.toml, ladder.2"),
+            ("salt/authority, cash", "food/authority.toml, cash"),
+            ("salt/time_limits", "salt/time_limits"),
+        ],
+    )
+    def test_names_the_file_and_the_row_to_open(self, where, file):
+        assert written_in(where, merged("salt")) == file
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -63,7 +63,7 @@ class TestChannels:
 
 
 class TestMissing:
-    @pytest.mark.requirement("IN-18", "IN-20", "IN-21", "IN-23", "IN-36", "IN-38")
+    @pytest.mark.requirement("IN-18", "IN-20", "IN-21", "IN-23", "IN-36")
     @pytest.mark.parametrize(
         ("name", "kind", "asked"),
         [

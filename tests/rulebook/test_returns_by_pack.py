@@ -128,7 +128,7 @@ class TestMisuse:
 
 
 class TestRemedies:
-    @pytest.mark.requirement("AP-15", "RX-15", "RX-22", "RX-23", "RX-24", "RX-25", "RX-29", "RX-31", "RX-33")
+    @pytest.mark.requirement("AP-15", "RX-22", "RX-23", "RX-24", "RX-29", "RX-31", "RX-33")
     @pytest.mark.parametrize(
         ("name", "fault", "remedies", "approver", "clause"),
         [
@@ -174,7 +174,7 @@ class TestLaw:
 
 
 class TestWhoBears:
-    @pytest.mark.requirement("RX-13", "RX-14", "FS-15", "FS-16", "FS-17", "FS-20", "FS-21")
+    @pytest.mark.requirement("RX-13", "RX-14", "FS-15", "FS-16", "FS-17", "FS-20")
     @pytest.mark.parametrize(
         ("name", "occasion", "bearer", "clause"),
         [

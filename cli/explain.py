@@ -210,6 +210,7 @@ def _due_sentence(one: ClockDue) -> Text:
 @click.option("--proof/--no-proof", default=None, help="Read by packs that ask for proof of purchase.")
 @click.option("--test-report", is_flag=True, help="Read by packs that ask for a test report.")
 @click.option("--misused/--not-misused", default=None, help="Whether the user did the damage.")
+@click.option("--unrepairable", is_flag=True, help="It was tried to repair in vain.")
 @click.option("--original-package/--package-gone", default=None, help="Read by packs that ask for the packaging.")
 @shared
 def returns(

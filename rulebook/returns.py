@@ -88,6 +88,7 @@ class Eligibility:
     """What customers not bound by dealer terms may ask for; the first row that fits a request counts.
 
     faults: empty means any. misused: the row is for goods the user damaged (True), for others (False), or both (None).
+    unrepairable: likewise for goods that were tried to repair in vain.
     remedies: what may be given, the first one by default.
     """
 
@@ -95,6 +96,7 @@ class Eligibility:
     customers: frozenset[CustomerKind]
     faults: frozenset[Fault]
     misused: bool | None
+    unrepairable: bool | None
     outcome: ReturnOutcome
     remedies: tuple[ReturnRemedy, ...]
     approver: ReturnApprover
@@ -167,6 +169,7 @@ def _eligibility(row: Row) -> Eligibility:
         customers=frozenset(row.terms("customers", CustomerKind)),
         faults=row.some("faults", Fault),
         misused=row.maybe_flag("misused"),
+        unrepairable=row.maybe_flag("unrepairable"),
         outcome=outcome,
         remedies=remedies,
         approver=row.term("approver", ReturnApprover),

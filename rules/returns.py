@@ -57,6 +57,7 @@ class ReturnRequest:
     opened: bool | None = None
     original_package: bool | None = None
     misused: bool | None = None
+    unrepairable: bool = False
     inspected: bool | None = None
 
 
@@ -145,6 +146,7 @@ def _fits(request: ReturnRequest, row: Eligibility) -> bool:
         request.customer in row.customers
         and (not row.faults or request.fault in row.faults)
         and (row.misused is None or row.misused is bool(request.misused))
+        and (row.unrepairable is None or row.unrepairable is request.unrepairable)
     )
 
 

@@ -127,6 +127,20 @@ class TestMisuse:
         assert answer(pack("electrical"), misused=False).remedies == (ReturnRemedy.EXCHANGE, ReturnRemedy.REPAIR)
 
 
+class TestUnrepairable:
+    @pytest.mark.requirement("RX-15")
+    @pytest.mark.parametrize(
+        ("unrepairable", "outcome", "clause"), [(True, ACCEPTED, "P12 三4"), (False, REFUSED, "P12 二1")]
+    )
+    def test_goods_are_replaced_or_refunded_long_after_the_three_days(self, pack, unrepairable, outcome, clause):
+        found = answer(pack("retailer"), on="2027-06-01", unrepairable=unrepairable)
+
+        assert (found.outcome, found.clause) == (outcome, clause)
+
+    def test_the_user_spoilt_are_not(self, pack):
+        assert answer(pack("retailer"), unrepairable=True, misused=True).outcome is REFUSED
+
+
 class TestRemedies:
     @pytest.mark.requirement("AP-15", "RX-22", "RX-23", "RX-24", "RX-29", "RX-31", "RX-33")
     @pytest.mark.parametrize(

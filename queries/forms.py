@@ -40,6 +40,11 @@ def of_month(
     )
     wanted = visible(statement, HandlingForm, person).order_by(HandlingForm.opened_at, HandlingForm.id)
     if locked:
+        # Cases first, then forms: the order in which an act on a case takes them.
+        session.execute(
+            visible(statement, HandlingForm, person).with_only_columns(Complaint.id).order_by(Complaint.id)
+            .with_for_update(of=Complaint, read=True, key_share=True)
+        ).all()  # fmt: skip
         return list(session.scalars(wanted.with_for_update(of=HandlingForm).execution_options(populate_existing=True)))
     return list(session.scalars(wanted.options(*WHOLE)).unique())
 

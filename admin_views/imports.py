@@ -133,7 +133,7 @@ class Imports(Screen):
 
     def sections(self, row: FileImport) -> list[Any]:
         facts = [(self.label(name), self.cell(row, name)) for name in FACTS if getattr(row, name) not in (None, "")]
-        facts.append((gettext("Size"), Cell(f"{row.size / MEGABYTE:.1f} MB")))
+        facts.append((gettext("Size"), Cell(f"{row.size / 1024:,.0f} KB")))
         facts.append((label_of("started_by"), Cell(row.started_by.name)))
         return [Facts("", facts), *(self.tables(row) if self.is_mine(row) and row.state not in AT_WORK else [])]
 

@@ -11,7 +11,7 @@ from tests.workflows.imports.bringing import Desk
 from workflows.imports.confirm import RowsAreWrong
 from workflows.imports.undo import TouchedSince, undo
 
-HEAD = "客户编号,客户名称,客户类型,电话,区域\n"
+HEAD = "客户编号,客户名称,客户类型,电话,大区\n"
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ class TestImport:
     def test_lets_rows_name_rows_of_the_same_file_in_any_order(self, desk, session):
         desk.bring_in(
             FileKind.CUSTOMERS,
-            "客户编号,客户名称,客户类型,区域,供货经销商编号\nA1,小店,市场售点,安徽一区,D1\nD1,商行,经销商,安徽一区,\n",
+            "客户编号,客户名称,客户类型,大区,供货经销商编号\nA1,小店,市场售点,安徽一区,D1\nD1,商行,经销商,安徽一区,\n",
         )
 
         assert customers(session)["A1"].distributor_id == customers(session)["D1"].id

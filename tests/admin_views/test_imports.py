@@ -67,8 +67,9 @@ def newest(session) -> FileImport:
 
 
 def marks(page: str, action: str) -> dict[str, str]:
-    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page, re.DOTALL).group()
-    return dict(re.findall(r'name="(version|submission|id)" value="([^"]*)"', form))
+    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page, re.DOTALL)
+    assert form is not None
+    return dict(re.findall(r'name="(version|submission|id)" value="([^"]*)"', form.group()))
 
 
 class TestImports:

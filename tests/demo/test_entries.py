@@ -70,7 +70,9 @@ class TestTheSweep:
 class TestMonths:
     def test_hold_still_once_they_are_locked(self, demo):
         rows = demo.execute(
-            select(PenaltyEntry, Month).join(Month, Month.month == PenaltyEntry.month).where(Month.locked_at.is_not(None))
+            select(PenaltyEntry, Month)
+            .join(Month, Month.month == PenaltyEntry.month)
+            .where(Month.locked_at.is_not(None))
         ).all()
 
         assert rows

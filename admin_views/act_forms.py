@@ -26,7 +26,13 @@ from queries.people import Handler
 from terms.complaint import CallBackOutcome, Channel, FindingStatus, Responsible
 from workflows.call_backs.record import Form as CallBackForm
 
-SCORES = ("5", "4", "3", "2", "1")
+SCORES = {
+    "5": lazy_gettext("5 very good"),
+    "4": lazy_gettext("4 good"),
+    "3": lazy_gettext("3 fair"),
+    "2": lazy_gettext("2 poor"),
+    "1": lazy_gettext("1 very poor"),
+}
 
 
 class NothingForm(Form):
@@ -135,7 +141,7 @@ class ScoreField(wtforms.RadioField):
     control = "radios"
 
     def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(label, [wtforms.validators.Optional()], choices=list(SCORES), **options)
+        super().__init__(label, [wtforms.validators.Optional()], choices=list(SCORES.items()), **options)
 
     @property
     def score(self) -> int | None:

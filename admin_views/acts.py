@@ -87,7 +87,10 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.PAY, forms.PayForm, pay, tone="primary"),
     ActPage(Act.PROVE, forms.ProveForm, prove, tone="primary"),
     ActPage(Act.ANSWER, forms.AnswerForm, answer, tone="primary"),
-    ActPage(Act.CALL_BACK, forms.CallBackPage, call_back, own_page=True, tone="primary"),
+    ActPage(
+        Act.CALL_BACK, forms.CallBackPage, call_back, lambda case: {"spoke_with": case.complainant_name}, own_page=True,
+        tone="primary",
+    ),
     ActPage(Act.DECIDE_REPORT, forms.DecideReportForm, decide_report),
     ActPage(Act.DISPUTE, forms.ReasonForm, dispute, tone="danger"),
     ActPage(Act.SETTLE_DISPUTE, forms.SettleDisputeForm, settle_dispute),

@@ -8,11 +8,11 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import lazy_gettext
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from admin_views.base import Screen, opens
 from models import Complaint
-from queries.search import long_enough, matching
+from queries.search import long_enough, matching, related
 
 
 class BesideCase(Screen):
@@ -48,4 +48,4 @@ class BesideCase(Screen):
 
 def told_by(term: str) -> ColumnElement[bool]:
     """The cases a search means. A single character would compare every case there is, so it finds none."""
-    return matching(Complaint, term) if long_enough(term) else false()
+    return or_(matching(Complaint, term), *related(Complaint, term)) if long_enough(term) else false()

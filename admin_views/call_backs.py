@@ -52,6 +52,14 @@ class CallBacks(BesideCase):
     filters = (Choice("outcome", CallBackOutcome), Dates("called_at"))
     list_template = "complaint/call_backs.html"
 
+    @expose("/")
+    @opens("read")
+    def index_view(self) -> ResponseReturnValue:
+        """Who calls comes to call; the calls made are a list of their own."""
+        if self.allows("call") and not request.args:
+            return self.waiting()
+        return super().index_view()
+
     @expose("/waiting/")
     @opens("call")
     def waiting(self) -> ResponseReturnValue:

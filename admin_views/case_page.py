@@ -7,11 +7,15 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from flask_babel import gettext
+
 from admin_views.acts import PAGES, ActPage
 from admin_views.case_words import urgency
 from admin_views.forms import Form
+from admin_views.links import linked
 from admin_views.proposal_preview import recheck
-from admin_views.words import listed, words
+from admin_views.story import Cell
+from admin_views.words import bracketed, listed, words
 from models import Complaint, Cost, Settlement, Signature, Staff, db
 from queries import case_page
 from queries.capacity import viewer
@@ -23,14 +27,14 @@ from queries.rulebook import judged_under
 from rules.authority import Decision
 from rules.case import Capacity, CaseFacts, Pending
 from rules.intake import acknowledgement
-from rules.lifecycle import Option, options
+from rules.lifecycle import STEPS, Option, options
 from rules.permissions import Permission, allowed
 from rules.privacy import phone_for
 from rules.returns import ReturnAnswer, beside_ladder
 from rules.signatures import signature_for
 from rules.turns import Turn, turns
 from terms.complaint import Act, SettlementStatus, State, Verdict
-from terms.people import Role
+from terms.people import Person, Role
 from terms.text import Text, say
 from terms.time import local_date
 from terms.trade import CustomerKind
@@ -52,7 +56,8 @@ class Panel:
 class Page:
     """One case as one reader finds it.
 
-    waiting: whose turn it is, in words. refused: every other act with what stands in its way.
+    waiting: whose turn it is, in words. refused: every other act of the reader's roles with what stands in its way;
+    for_others: those of other roles.
     my_signature: as what this reader would sign, or why not; in_name_of: for whom they would, if not for themselves.
     shown: the settlement that waits or is in force, for those who may read it. turned_back: the signature that
     returned or refused the newest one.
@@ -62,9 +67,11 @@ class Page:
     waiting: list[tuple[Turn, str]]
     panels: list[Panel]
     refused: list[Option]
+    for_others: list[Option]
     my_signature: Any
     in_name_of: str
     shown: Settlement | None
+    repeat_of: Cell | None
     company: str
     turned_back: Signature | None
     people: dict[Role, list[str]]
@@ -105,10 +112,12 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         case=case,
         waiting=[(turn, _whose(turn, case, people)) for turn in waiting],
         panels=[_panel(one, case) for one in found if one.possible],
-        refused=[_named(one, waiting, people) for one in found if not one.possible],
+        refused=[_named(one, waiting, people) for one in found if not one.possible and _is_for(person, one)],
+        for_others=[_named(one, waiting, people) for one in found if not one.possible and not _is_for(person, one)],
         my_signature=mine,
         in_name_of=_in_name_of(mine, staff),
         shown=settlement if reads and settlement and settlement.status in HOLDS else None,
+        repeat_of=_repeat_of(case, staff),
         company=company_of(case),
         turned_back=turned_back(case) if reads else None,
         people=people,
@@ -130,6 +139,21 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
     )
 
 
+def next_turns(case: Complaint, staff: Staff) -> str:
+    """What comes next and by whom, in one line; empty when the case is over."""
+    waiting = turns(case_facts(case))
+    people = case_page.people_of(db.session(), case, waiting)
+    whose = [(words(turn.act), _whose(turn, case, people)) for turn in waiting]
+    # The reader's own turn is said as such.
+    return (
+        listed(f"{act}{bracketed(gettext('you') if who == staff.name else who)}" for act, who in whose) if whose else ""
+    )
+
+
+def _is_for(person: Person, option: Option) -> bool:
+    return allowed(person.roles, STEPS[option.act].permission)
+
+
 def _to_deliver(facts: CaseFacts) -> bool:
     order = facts.execution
     return facts.state is State.FILED and order is not None and order.needs_goods and not order.handed_over
@@ -139,6 +163,14 @@ def _in_name_of(mine: tuple[Pending, Capacity] | Text | None, staff: Staff) -> s
     """The principal whose signature this would be; empty for one's own."""
     principal = mine[1].principal if isinstance(mine, tuple) else None
     return next((one.name for one in staff.as_person().standing_in if one.id == principal), "")
+
+
+def _repeat_of(case: Complaint, staff: Staff) -> Cell | None:
+    """The earlier case by its number, leading to it for those who may see it."""
+    if case.repeat_of is None:
+        return None
+    sees = case_page.sees_case(db.session(), case.repeat_of, staff)
+    return linked("complaint", case.repeat_of) if sees else Cell(case.repeat_of.number)
 
 
 def company_of(case: Complaint) -> str:
@@ -195,7 +227,7 @@ def with_names(role: Role, people: dict[Role, list[str]]) -> str:
     """A role and, while they are few, its holders over this case: `Department head (李强)`."""
     names = people.get(role, [])
     few = names if len(names) <= FEW else []
-    return f"{words(role)} ({listed(few)})" if few else words(role)
+    return f"{words(role)}{bracketed(listed(few))}" if few else words(role)
 
 
 FEW = 3

@@ -12,13 +12,15 @@ from admin_views.clock import now
 from admin_views.links import linked
 from admin_views.signed_in import actor
 from admin_views.story import Cell
-from admin_views.words import amid, day, near
+from admin_views.words import amid, day, near, words
 from models import Complaint, Settlement, SettlementLine
 from queries.boards import WITHOUT_RESULT
 from rules.privacy import phone_for
+from terms.complaint import ComplaintKind
 from terms.time import local_date
 from terms.trade import Unit
 
+GOODS = (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.RETURN)
 # How long before its time a case turns amber.
 SOON = timedelta(hours=2)
 
@@ -64,8 +66,8 @@ def reachable(row: Complaint) -> str:
 
 
 def amount(row: Complaint) -> str:
-    """How much is complained of: `2 bottles`."""
-    return quantity(row.quantity, row.unit)
+    """How much is complained of: `2 bottles`; empty where no goods are."""
+    return quantity(row.quantity, row.unit) if about_goods(row) else ""
 
 
 def quantity(number: int, unit: Unit) -> str:
@@ -81,6 +83,23 @@ def given(line: SettlementLine) -> str:
     if line.exchanged_quantity == line.compensated_quantity:
         return gettext("%(back)s exchanged", back=back)
     return gettext("%(back)s exchanged, %(given)s compensated in all", back=back, given=out)
+
+
+def about_goods(row: Complaint) -> bool:
+    """Whether goods are complained of: a question or a service names neither quantity nor batch."""
+    return row.kind in GOODS or row.product_id is not None
+
+
+def matter(row: Complaint) -> str:
+    """What a case is about, in one line: `黄桃汽水 · Leak · 12 bottles`, or its kind where no goods are concerned."""
+    if not about_goods(row):
+        return words(row.kind)
+    return f"{row.product.name} · {fault_and_amount(row)}" if row.product else fault_and_amount(row)
+
+
+def fault_and_amount(row: Complaint) -> str:
+    """The same without the product."""
+    return f"{words(row.fault)} · {amount(row)}" if about_goods(row) else words(row.kind)
 
 
 def times(row: Settlement) -> str:
@@ -105,6 +124,9 @@ def install(app: Flask) -> None:
         reachable=reachable,
         answered=answered,
         given=given,
+        about_goods=about_goods,
+        matter=matter,
+        fault_and_amount=fault_and_amount,
         owed=owed,
     )
     app.jinja_env.filters["day_of"] = lambda at: day(local_date(at))

@@ -13,7 +13,7 @@ from admin_views import acting
 from admin_views.acts import ActPage, page_of
 from admin_views.attachments import AttachForm, serve
 from admin_views.base import opens
-from admin_views.case_page import gather, script, with_names
+from admin_views.case_page import gather, next_turns, script, with_names
 from admin_views.case_words import amount, caller, due_cell
 from admin_views.clock import now
 from admin_views.exports import WithFiles
@@ -164,7 +164,8 @@ class Complaints(WithFiles):
         form = page.make(case)
         return acting.answer(
             self, form, page.use_case, {"complaint_id": case.id}, row=case, title=words(page.act),
-            button=words(page.act), done=self.acted, template=f"complaint/{template_of(page)}.html", act=page,
+            button=words(page.act), done=lambda row: self.acted(row, page),
+            template=f"complaint/{template_of(page)}.html", act=page,
             beside=lambda: self.around(page, form),
         )  # fmt: skip
 
@@ -172,7 +173,7 @@ class Complaints(WithFiles):
         """What stands beside the form of an act; looked up only when the form is shown."""
         case = self.whole()
         found = gather(case, actor(), now())
-        options = (*(panel.option for panel in found.panels), *found.refused)
+        options = (*(panel.option for panel in found.panels), *found.refused, *found.for_others)
         return {
             "page": found,
             "option": next(one for one in options if one.act is page.act),
@@ -180,10 +181,14 @@ class Complaints(WithFiles):
             "weighed": weigh(form, case, actor()) if isinstance(form, ProposeForm) else None,
         }
 
-    def acted(self, case: Complaint) -> ResponseReturnValue:
-        tell(say("Done: %(number)s is now “%(state)s”.", number=case.number, state=case.state))
+    def acted(self, case: Complaint, page: ActPage) -> ResponseReturnValue:
+        """Say what was recorded, and what comes next by whom."""
         # An act may take the case out of one's sight: then there is nothing to go back to.
-        return redirect(self.url_of(case) if self.get_one(case.id) else url_for("home.index"))
+        seen = self.get_one(case.id)
+        following = next_turns(seen, actor()) if seen else ""
+        done = say("%(number)s: recorded “%(act)s”.", number=case.number, act=page.act)
+        tell(say("%(done)s Next: %(next)s.", done=done, next=following) if following else done)
+        return redirect(self.url_of(case) if seen else url_for("home.index"))
 
     @expose("/weigh/", methods=("POST",))
     @opens("read")

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 from admin_views.base import opens
 from admin_views.beside_case import told_by
 from admin_views.clock import today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, OfCase, Picked
 from admin_views.forms import DateField, Form, LineField, MoneyField, PickField, TermField, required
 from admin_views.goods_picks import PRODUCTS
@@ -29,6 +30,7 @@ from queries.costs import of_month
 from rules.costs import ENTERED, STEPS, kinds_of
 from rules.permissions import Permission
 from terms.costs import CostAct, CostKind, CostStatus
+from terms.exchange import FileKind
 from workflows.costs.change import correct, facts_of, withdraw
 from workflows.costs.enter import enter
 
@@ -62,11 +64,12 @@ def said(row: Cost) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("kind", "amount", "spent_on", "purpose", "voucher")}
 
 
-class Costs(RecordScreen):
+class Costs(WithFiles, RecordScreen):
     model = Cost
+    file_kind = FileKind.COSTS
     address = "cost"
     title, icon = lazy_gettext("Case costs"), "money"
-    permissions = {"read": Permission.COST_READ, "create": Permission.COST_ENTER}
+    permissions = {"read": Permission.COST_READ, "create": Permission.COST_ENTER, "export": Permission.EXPORT}
     create_with = staticmethod(enter)
     form = EnterForm
     eager = ("complaint.department", "complaint.product", "entered_by")

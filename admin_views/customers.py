@@ -129,12 +129,12 @@ class Customers(WithFiles):
     def _years(self, row: Customer) -> Table:
         labels = [
             gettext("Year"), gettext("Cases shipped"), gettext("Worth"), gettext("Complaints"), gettext("Late"),
-            gettext("Paid in money"), gettext("Service records"),
+            gettext("Paid in money"), gettext("Goods given, bottles"), gettext("Service records"),
         ]  # fmt: skip
         rows = [
             [
                 Cell(str(year.year)), count(year.cases), amount(year.worth), count(year.complaints), count(year.late),
-                amount(year.cash), count(year.services),
+                amount(year.cash), count(year.goods), count(year.services),
             ]
             for year in years(db.session(), row.id, actor().as_person())
         ]  # fmt: skip

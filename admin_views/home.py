@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 
 from admin_views import charts, home_boards
 from admin_views.clock import now
+from admin_views.links import list_of
 from admin_views.signed_in import actor, is_signed_in
 from models import DailyReport, Staff, db
 from queries import boards, month_figures
@@ -37,6 +38,7 @@ class Month:
     before: month_figures.Figures
     days: charts.Chart
     faults: list[tuple[Any, int, float]]
+    lists: dict[str, str]
 
 
 class Home(BaseView):
@@ -88,7 +90,18 @@ def _month(staff: Staff, at: datetime) -> Month | None:
         before=month_figures.figures(session, staff, month_figures.same_days_before(at)),
         days=charts.upright(month_figures.by_day(session, staff, at)),
         faults=charts.shares(month_figures.by_fault(session, staff, span)),
+        lists=_lists(local_date(at).replace(day=1)),
     )
+
+
+def _lists(first: date) -> dict[str, str]:
+    """The lists behind the month's figures; empty for those that the reader may not open."""
+    return {
+        "registered": list_of("complaint", registered_at_from=first),
+        "late": list_of("complaint", registered_at_from=first, late=1),
+        "approved": list_of("settlement", approved_at_from=first),
+        "cash": list_of("settlement", approved_at_from=first, tab="cash"),
+    }
 
 
 def _report(staff: Staff, at: datetime) -> tuple[bool, DailyReport | None]:

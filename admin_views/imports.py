@@ -14,7 +14,7 @@ from admin_views.base import Screen, opens
 from admin_views.exports import as_file, named, workbook
 from admin_views.filters import Choice
 from admin_views.forms import Form, posted
-from admin_views.import_forms import AgainForm, ConfirmForm, ImportForm, UndoForm, kinds_for_me
+from admin_views.import_forms import AgainForm, ConfirmForm, ImportForm, UndoForm, kinds_for_me, shelf
 from admin_views.labels import label_of
 from admin_views.messages import tell
 from admin_views.signed_in import actor
@@ -133,7 +133,7 @@ class Imports(Screen):
 
     def sections(self, row: FileImport) -> list[Any]:
         facts = [(self.label(name), self.cell(row, name)) for name in FACTS if getattr(row, name) not in (None, "")]
-        facts.append((gettext("Size"), Cell(f"{row.size / MEGABYTE:.1f} MB")))
+        facts.append((gettext("Size"), Cell(f"{row.size / 1024:,.0f} KB")))
         facts.append((label_of("started_by"), Cell(row.started_by.name)))
         return [Facts("", facts), *(self.tables(row) if self.is_mine(row) and row.state not in AT_WORK else [])]
 
@@ -209,18 +209,18 @@ class Imports(Screen):
     @expose("/drop/", methods=("POST",))
     @opens("create")
     def drop_view(self) -> ResponseReturnValue:
-        return self._do(Form(posted()), drop)
+        return self._do(Form(posted()), drop, shelf=shelf())
 
     @expose("/again/", methods=("POST",))
     @opens("create")
     def again_view(self) -> ResponseReturnValue:
         return self._do(AgainForm(posted()), read_again)
 
-    def _do(self, form: Form, use_case: Any) -> ResponseReturnValue:
+    def _do(self, form: Form, use_case: Any, **more: Any) -> ResponseReturnValue:
         row = self.row()
         if form.validate():
             seen = acting.version_seen(form, row)
-            self.attempt(use_case, file_import_id=row.id, seen=seen, once=form.submission.data, **form.values())
+            self.attempt(use_case, file_import_id=row.id, seen=seen, once=form.submission.data, **form.values(), **more)
         else:
             tell(say("Please correct the marked entries."), "error")
         return redirect(self.url_of(row))

@@ -13,6 +13,7 @@ from flask_babel import gettext, lazy_gettext
 from admin_views import acting
 from admin_views.base import opens
 from admin_views.clock import now, today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import DateField, Form, LineField, PickField, ProseField, posted, required
 from admin_views.labels import label_of
@@ -29,6 +30,7 @@ from models import Letter, db
 from queries.rulebook import in_force
 from rules.letters import STEPS
 from rules.permissions import Permission
+from terms.exchange import FileKind
 from terms.letters import LetterAct, LetterDirection, LetterStatus
 from workflows.letters.settle import assign, attach, cancel, facts_of, need_no_reply, reply
 
@@ -96,11 +98,12 @@ def due(row: Letter) -> Cell:
     return Cell(words(row.due_on), mark="late" if waits and row.due_on < today() else "")
 
 
-class Letters(RecordScreen):
+class Letters(WithFiles, RecordScreen):
     model = Letter
+    file_kind = FileKind.LETTERS
     address = "letter"
     title, icon = lazy_gettext("Letters"), "file"
-    permissions = {"read": Permission.LETTER_READ, "create": Permission.LETTER_WRITE}
+    permissions = {"read": Permission.LETTER_READ, "create": Permission.LETTER_WRITE, "export": Permission.EXPORT}
     create_with = staticmethod(registered(LetterDirection.INCOMING))
     form = IncomingForm
     eager = (

@@ -48,9 +48,21 @@ def read(screen: Any, args: MultiDict[str, str]) -> Asked:
         size=size,
         search=args.get("search", "").replace("\0", "").strip()[:LONGEST],
         order=order if order.removeprefix("-") in screen.sortable else "",
-        tab=args.get("tab", "") if args.get("tab", "") in {tab.name for tab in screen.tabs} else "",
+        tab=_tab(screen, args, found),
         filters={name: value for name, value in found.items() if value is not None},
     )
+
+
+# The whole list, of a screen that opens on one of its parts.
+ALL = "all"
+
+
+def _tab(screen: Any, args: MultiDict[str, str], filters: dict[str, Any]) -> str:
+    """The part asked for; unasked, where the screen opens, unless something is looked for."""
+    looking = args.get("search") or any(value is not None for value in filters.values())
+    asked = args.get("tab", "" if looking else screen.first_tab)
+    named = {tab.name for tab in screen.tabs} | ({ALL} if screen.first_tab else set())
+    return asked if asked in named else ""
 
 
 def _number(text: str | None, unasked: int) -> int:

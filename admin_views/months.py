@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
+from sqlalchemy import select
 
 from admin_views.base import Screen, opens
 from admin_views.clock import now, today
@@ -16,13 +17,14 @@ from admin_views.forms import posted
 from admin_views.history import told
 from admin_views.lookups import key_of
 from admin_views.month_forms import OF_DEPARTMENT, PAGES
-from admin_views.signed_in import actor
+from admin_views.signed_in import actor, person
 from admin_views.story import Cell, Link
 from admin_views.words import words
 from models import Department, Month, db
 from queries import month_page
 from queries.history import history
 from queries.month_facts import month_facts
+from queries.scope import visible
 from rules.month_acts import MonthOption, options
 from rules.permissions import Permission
 from terms.complaint import Responsible
@@ -90,8 +92,8 @@ class Months(Screen):
 
     def _unit(self) -> int | None:
         """Whose figures lead the page: the company's, or the reader's own department's."""
-        person = actor().as_person()
-        return None if month_page.reads(person, None) else person.department_id
+        reader = actor().as_person()
+        return None if month_page.reads(reader, None) else reader.department_id
 
     def acts(self, row: Month, department_id: int | None = None) -> list[MonthOption]:
         """Every act with what stands in its way."""
@@ -158,7 +160,8 @@ class Months(Screen):
         asked = request.values.get("department_id")
         if not asked:
             return None
-        return db.session.get(Department, key_of(asked) or 0) or abort(404)
+        wanted = select(Department).where(Department.id == (key_of(asked) or 0))
+        return db.session.scalars(visible(wanted, Department, person())).one_or_none() or abort(404)
 
     # Acts.
     @expose("/act/", methods=("GET", "POST"))
@@ -179,11 +182,11 @@ class Months(Screen):
 
     def _beside(self, row: Month, act: MonthAct, department_id: int | None) -> dict[str, Any]:
         """The figures that are signed, shown with the act that signs them."""
-        person = actor().as_person()
-        if not PAGES[act].figures or not month_page.reads(person, department_id):
+        reader = actor().as_person()
+        if not PAGES[act].figures or not month_page.reads(reader, department_id):
             return {"figures": None}
         before, last_year = month_page.before_and_last_year(db.session(), row.month, department_id)
-        figures = month_page.figures_of(db.session(), row, department_id, person)
+        figures = month_page.figures_of(db.session(), row, department_id, reader)
         return {"figures": figures, "before": before, "last_year": last_year}
 
     @staticmethod

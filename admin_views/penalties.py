@@ -15,6 +15,7 @@ from admin_views import acting
 from admin_views.base import opens
 from admin_views.clauses import clause_url
 from admin_views.clock import today
+from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import posted
 from admin_views.inbox import MARKED
@@ -44,6 +45,7 @@ from models import PenaltyEntry, db
 from queries.penalties import OPEN, count_to_decide, waiting_for
 from rules.entries import options
 from rules.permissions import Permission
+from terms.exchange import FileKind
 from terms.penalties import EntryAct, EntryKind, EntryStatus
 from terms.term import Term
 from workflows.penalties.case import facts_of
@@ -54,13 +56,15 @@ DECISION = ("status", "decides", "proposed_by.name", "proposed_at", "decided_by.
 APPEAL = ("appealed_at", "appeal", "appeal_decided_by.name", "appeal_decided_at", "appeal_decision")
 
 
-class Penalties(RecordScreen):
+class Penalties(WithFiles, RecordScreen):
     model = PenaltyEntry
+    file_kind = FileKind.PENALTIES
     address = "penalty"
     title, icon = lazy_gettext("Penalties and rewards"), "shield"
     permissions = {
         "read": Permission.PENALTY_READ,
         "create": Permission.PENALTY_PROPOSE,
+        "export": Permission.EXPORT,
         "reward": Permission.REWARD_PROPOSE,
     }
     create_with = staticmethod(propose)

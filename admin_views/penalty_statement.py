@@ -12,9 +12,9 @@ from admin_views.clock import today
 from admin_views.lookups import key_of
 from admin_views.penalty_words import notices
 from models import PenaltyEntry, Staff, db
-from queries.penalties import PersonSum, Statement, by_person, statement
 from queries.rulebook import in_force
 from queries.scope import visible
+from queries.statements import PersonSum, Statement, by_person, statement
 from rulebook import wage_law
 from rules.wages import Deduction, deduction
 from terms.limits import PenaltyMode

@@ -15,6 +15,7 @@ from queries.rulebook import in_force
 from rulebook import Book
 from rules.authority import Decision, NobodyLeftToDecide, who_decides
 from rules.intake import Missing, missing
+from rules.phones import is_plausible
 from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from rules.time_limits import ClockDue, clocks
 from terms.people import LADDER, Role
@@ -40,6 +41,7 @@ class Panel:
     answer: ReturnAnswer | None
     deciders: tuple[tuple[int, Decision | Refusal], ...]
     unknown_batch: str
+    odd_phone: str
 
 
 def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
@@ -63,6 +65,7 @@ def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
         answer=_answer(form, draft, known, book, at),
         deciders=_deciders(draft, staff, book) if form.has_goods else (),
         unknown_batch=draft.batch_code if not draft.batch_id else "",
+        odd_phone="" if is_plausible(draft.complainant_phone) else draft.complainant_phone,
     )
 
 

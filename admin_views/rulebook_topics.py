@@ -90,7 +90,7 @@ def authority(book: Book) -> list[Part]:
     ]
     return [
         Part(_("The ladder"), labels, [*ladder, _rung(_("Any compensation in money"), rule.cash)]),
-        Part(_("Beside the ladder"), [_("Situation"), _("Decides")], beside),
+        Part(_("Special cases"), [_("Situation"), _("Decides")], beside),
     ]
 
 

@@ -35,6 +35,8 @@ class ScopedRows:
     model: Any
     eager: tuple[str, ...] = ()
     tabs: tuple[Tab, ...] = ()
+    # The tab a list opens on, for whom something waits there; all of it is then a tab of its own.
+    first_tab = ""
     filters: tuple[Any, ...] = ()
     column_searchable_list: tuple[str, ...] = ()
     column_sortable_list: tuple[Any, ...] = ()

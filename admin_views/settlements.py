@@ -54,6 +54,7 @@ class Settlements(BesideCase):
         Choice("file_at", Office),
         Flag("needs_goods_received"),
         Dates("proposed_at"),
+        Dates("approved_at"),
     )
     tabs = (
         Tab("waiting", lazy_gettext("Waiting for signatures"), lambda: Settlement.status == SettlementStatus.PROPOSED),

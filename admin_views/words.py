@@ -88,6 +88,11 @@ def amid(value: datetime) -> str:
     return text if in_chinese() else text[:1].lower() + text[1:]
 
 
+def bracketed(text: str) -> str:
+    """Something said beside a word: ` (text)`, in Chinese `（text）`."""
+    return f"（{text}）" if in_chinese() else f" ({text})"
+
+
 def listed(values: Iterable[Any]) -> str:
     """Several values in one line."""
     return ("、" if in_chinese() else ", ").join(words(value) for value in values) or NOTHING
@@ -115,5 +120,5 @@ _SHOWN: tuple[tuple[Any, Any], ...] = (
 
 def install(app: Flask) -> None:
     """Give templates the same words."""
-    app.jinja_env.filters.update(words=words, money=money, when=when, day=day, near=near, amid=amid, listed=listed)
+    app.jinja_env.filters.update(words=words, money=money, when=when, day=day, near=near, amid=amid, listed=listed, bracketed=bracketed)
     app.jinja_env.globals.update(in_chinese=in_chinese, language=language)

@@ -15,7 +15,7 @@ from demo.months import Closing
 from demo.past import Past
 from demo.worktime import at_minute
 from demo.writer import write_all
-from queries.months import month_of, next_month
+from queries.months import month_of
 from workflows.attachments.files import Storage
 from workflows.transaction import transaction
 
@@ -36,7 +36,7 @@ def build(session: Session, today: date, until: datetime | None = None, storage:
         ledger = past.told()
         with transaction(session):
             write_all(session.connection(), ledger)
-        Closing(session, end, storage).close_all(next_month(month_of(past.opened)))
+        Closing(session, end, storage).close_all(month_of(past.opened))
 
 
 @contextmanager

@@ -13,14 +13,14 @@ from demo.dice import chance
 from demo.ledger import settle
 from demo.telling import Life
 from demo.words import one_of
-from models import CallBack, Complaint, ComplaintClock, HandlingForm, Month, PenaltyEntry, Staff
+from demo.worktime import at_minute
+from models import CallBack, Complaint, ComplaintClock, HandlingForm, PenaltyEntry, Staff
 from queries.penalty_facts import AGAIN, GONE, Found, handler_of, signed_by
 from queries.penalty_facts import clock_facts as facts_of_clock
 from rules import breaches
 from rules.entries import EntryFacts, NobodyAbove, barred, rungs_over, who_decides
 from rules.penalties import price
 from terms.complaint import Channel, Clock, ComplaintKind
-from terms.month import MonthStatus
 from terms.penalties import AppealOutcome, EntryKind, EvidenceKind
 from terms.people import LADDER, Role
 from terms.time import local_date
@@ -40,15 +40,17 @@ BY_HAND = (
 )  # fmt: skip
 AT_THE_OFFICE = (breaches.NOT_CALLED_BACK, breaches.NOT_CALLED_BACK_REVIEW)
 REWARD = Decimal(100)
-# Days of a month in which what somebody proposes happened the same day: a month before may be closed.
-FIRST_DAYS = 4
+# Day of the next month and minute of the day at which a month goes to its approvers and is locked, as in `demo.months`.
+SENT, LOCKED = (2, 610), (3, 950)
 
 
 class Entries:
     """Takes note of what the desk does, and proposes what it proves as the hourly sweep would."""
 
-    def __init__(self, desk: Desk, until: datetime) -> None:
+    def __init__(self, desk: Desk, opened: date, until: datetime) -> None:
         self.desk, self.until = desk, until
+        # The month in which the telling begins is not whole and never closed.
+        self.first = opened.replace(day=1)
         self.same: dict[str, list[PenaltyEntry]] = defaultdict(list)
         self.pending: list[ComplaintClock] = []
         self.lost: list[HandlingForm] = []
@@ -220,9 +222,8 @@ class Entries:
         return month
 
     def _closed(self, month: date) -> bool:
-        """Whether a month is locked or with its approvers."""
-        row = next((one for one in self.desk.ledger.rows[Month] if one.month == month), None)
-        return row is not None and (row.locked_at is not None or row.status is MonthStatus.SENT)
+        """Whether a month is locked or with its approvers: `demo.months` closes it when all of this is written."""
+        return month > self.first and self.desk.now >= at_minute(following(month).replace(day=SENT[0]), SENT[1])
 
     def hand(self, dice: Random, number: int, at: datetime) -> Life:
         """Personnel or the general office proposes what no record proves by itself."""
@@ -231,7 +232,8 @@ class Entries:
         role = Role.GENERAL_OFFICE if breach in AT_THE_OFFICE else Role.CLERK
         role = Role.SUPERVISOR if breach == breaches.PROCEDURE_REVIEW else role
         accused = dice.choice(self.desk.house.at(role))
-        day = local_date(self.desk.hours.later(at, -1440)) if at.day > FIRST_DAYS else local_date(at)
+        # Of this month: the one before may be closed.
+        day = max(local_date(at) - timedelta(days=dice.randint(0, 3)), local_date(at).replace(day=1))
         evidence = Evidence(EvidenceKind.STATEMENT, f"hand:{accused.id}:{day:%Y%m%d}:{breach}")
         by = self.desk.house.at(Role.HUMAN_RESOURCES)[0]
         self._propose(breach, accused.id, evidence, day, by, one_of(dice, "breaches", of=breach))
@@ -302,9 +304,13 @@ class Entries:
         step(self.desk.ledger, entry, self._facts(entry), at=self.desk.now, **values)
         settle(entry)
 
-    def lock(self, month: date, actor: Staff) -> None:
-        """As the month's lock does with its entries."""
-        entries = [entry for entry in self.desk.ledger.rows[PenaltyEntry] if entry.month == month]
-        entries_locked(self.desk.ledger, entries, month, actor, self.desk.now)
-        for entry in entries:
+    def move_on(self, month: date) -> Life:
+        """What is still open when a month is locked counts in the next; the lock itself takes the others."""
+        yield at_minute(following(month).replace(day=LOCKED[0]), LOCKED[1])
+        if month == self.first:
+            return
+        waiting = [one for one in self.desk.ledger.rows[PenaltyEntry] if one.month == month and one.status.waits]
+        manager = self.desk.house.at(Role.GENERAL_MANAGER)[0]
+        entries_locked(self.desk.ledger, waiting, month, manager, self.desk.now)
+        for entry in waiting:
             settle(entry)

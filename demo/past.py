@@ -212,7 +212,7 @@ class Past:
 
     def _punish(self) -> None:
         """The sweep every full hour; by hand once a month, and a reward from each sales department."""
-        entries = Entries(self.desk, self.until)
+        entries = Entries(self.desk, self.opened, self.until)
         self.desk.notes = entries
         self.telling.begin(entries.sweep(at_minute(self.opened, 0)))
         heads = [one for one in self.house.staff.values() if one.roles == {Role.DEPARTMENT_HEAD}]
@@ -220,6 +220,7 @@ class Past:
         for number, month in enumerate(months):
             dice = self._dice(f"entries {month}")
             worked = [day for day in self.hours.days if self.opened <= day < self.today and day.replace(day=1) == month]
+            self.telling.begin(entries.move_on(month))
             if worked:
                 self.telling.begin(entries.hand(dice, number, at_minute(dice.choice(worked), dice.uniform(560, 1000))))
             for head in heads if len(worked) > 1 else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange.columns import Column, Day, Line, Moment, Named, Whole, Words, YesNo, Yuan
 
 NAMED = {
-    "region": ("区域名称或编号", "The name or code of a region"),
+    "region": ("大区名称或编号", "The name or code of a region"),
     "department": ("部门名称或编号", "The name or code of a department"),
     "customer": ("客户编号", "The code of a customer"),
     "product": ("产品编码", "The SKU of a product"),

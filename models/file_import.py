@@ -17,7 +17,7 @@ class FileImport(Model):
     """One file that somebody sent to be imported.
 
     columns: the names of the columns that the file has, in its order. total: its rows; looked_at: those checked so
-    far; done: those imported, or taken back, so far. trouble: why it could not be read or was stopped, as a sentence's parts.
+    far; done: those imported and not taken back so far. trouble: why it could not be read or was stopped.
     """
 
     __tablename__ = "file_import"

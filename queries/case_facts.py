@@ -8,6 +8,7 @@ from models import Complaint, Execution, Settlement
 from rulebook import book
 from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
 from terms.complaint import CallBackOutcome, Clock, FindingStatus, SettlementStatus, Verdict
+from terms.people import StaffStatus
 
 
 def case_facts(complaint: Complaint) -> CaseFacts:
@@ -71,6 +72,7 @@ def _settlement(settlement: Settlement) -> SettlementFacts:
         needs_goods_received=settlement.needs_goods_received,
         file_at=settlement.file_at,
         clause=settlement.clause,
+        proposer_gone=bool(settlement.proposed_by and settlement.proposed_by.status is not StaffStatus.ACTIVE),
     )
 
 

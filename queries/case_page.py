@@ -46,6 +46,12 @@ def earlier(session: Session, case: Complaint, staff: Staff) -> Earlier:
     return Earlier([row for row in same if row.id != case.id], [row for row in batch if row.id != case.id])
 
 
+def sees_case(session: Session, case: Complaint, staff: Staff) -> bool:
+    """Whether a case named on another's page is the reader's to see."""
+    wanted = select(Complaint.id).where(Complaint.id == case.id)
+    return session.scalar(visible(wanted, Complaint, staff.as_person())) is not None
+
+
 def sees_customer(session: Session, case: Complaint, staff: Staff) -> bool:
     """Whether the case's customer is the reader's to see as well: a case may come from another region's customer."""
     if case.customer_id is None:

@@ -11,7 +11,19 @@ from sqlalchemy.orm import Session
 
 from exchange.columns import Kind, Named
 from exchange.kinds import KINDS
-from models import Batch, Complaint, Customer, Product, ServiceRecord, Shipment, Staff, StaffRole
+from models import (
+    Batch,
+    Complaint,
+    Cost,
+    Customer,
+    Letter,
+    PenaltyEntry,
+    Product,
+    ServiceRecord,
+    Shipment,
+    Staff,
+    StaffRole,
+)
 from queries.names import Shown
 from queries.pages import Wanted
 from queries.scope import checked
@@ -28,11 +40,15 @@ MODELS: dict[FileKind, type[Any]] = {
     FileKind.STAFF: Staff,
     FileKind.COMPLAINTS: Complaint,
     FileKind.SERVICES: ServiceRecord,
+    FileKind.PENALTIES: PenaltyEntry,
+    FileKind.COSTS: Cost,
+    FileKind.LETTERS: Letter,
 }
 # Rows fetched at once, and looked up at once.
 CHUNK = 500
 # What stands beside a code: of which kind's column.
 BESIDE = {
+    FileKind.PENALTIES: {"staff_name": ("staff", "staff_id")},
     FileKind.BATCHES: {"product_name": ("product", "product_id")},
     FileKind.SHIPMENTS: {"product_name": ("batch", "batch_id"), "customer_name": ("customer", "customer_id")},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from models import Complaint, FormCount, HandlingForm, Settlement, Staff
@@ -28,8 +28,21 @@ def of_month(
     session: Session, department_id: int, month: date, person: Person | None, *, locked: bool = False
 ) -> list[HandlingForm]:
     """The forms of settlements approved in a month, of a department's cases, in sight; in the order of approval."""
+    statement = _of_month(department_id, month)
+    wanted = visible(statement, HandlingForm, person).order_by(HandlingForm.opened_at, HandlingForm.id)
+    if locked:
+        # Cases first, then forms: the order in which an act on a case takes them.
+        session.execute(
+            visible(statement, HandlingForm, person).with_only_columns(Complaint.id).order_by(Complaint.id)
+            .with_for_update(of=Complaint, read=True, key_share=True)
+        ).all()  # fmt: skip
+        return list(session.scalars(wanted.with_for_update(of=HandlingForm).execution_options(populate_existing=True)))
+    return list(session.scalars(wanted.options(*WHOLE)).unique())
+
+
+def _of_month(department_id: int, month: date) -> Select[Any]:
     end = (month + timedelta(days=32)).replace(day=1)
-    statement = (
+    return (
         select(HandlingForm)
         .join(HandlingForm.complaint)
         .where(
@@ -38,10 +51,6 @@ def of_month(
             HandlingForm.opened_at < day_start(end),
         )
     )
-    wanted = visible(statement, HandlingForm, person).order_by(HandlingForm.opened_at, HandlingForm.id)
-    if locked:
-        return list(session.scalars(wanted.with_for_update(of=HandlingForm).execution_options(populate_existing=True)))
-    return list(session.scalars(wanted.options(*WHOLE)).unique())
 
 
 def last_count(session: Session, department_id: int, month: date, person: Person | None) -> FormCount | None:
@@ -79,8 +88,8 @@ def to_count(session: Session, staff: Staff, at: datetime) -> Some[date]:
     month, person = (local_date(at).replace(day=1) - timedelta(days=1)).replace(day=1), staff.as_person()
     if staff.department_id is None or last_count(session, staff.department_id, month, person) is not None:
         return Some([], 0)
-    forms = of_month(session, staff.department_id, month, person)
-    return Some([month], 1) if forms else Some([], 0)
+    one = _of_month(staff.department_id, month).with_only_columns(HandlingForm.id).limit(1)
+    return Some([month], 1) if session.scalar(visible(one, HandlingForm, person)) is not None else Some([], 0)
 
 
 def _some(session: Session, staff: Staff, first: int, *conditions: Any) -> Some[HandlingForm]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Float, Select, and_, cast, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from models import Complaint, Settlement, SettlementLine, Signature
@@ -46,39 +46,59 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The first signatures in the order of the queue, and how many there are."""
+    """The first signatures in the order of the queue, and how many there are.
+
+    blocked: those that cannot be given yet, because the goods must first be in the warehouse; not counted.
+    """
 
     rows: list[Waiting]
     count: int
+    blocked: list[Waiting]
 
 
 def inbox(session: Session, person: Person, *, most: int = MOST) -> Inbox:
-    """What this person may sign: urgent first, then by due time, then by arrival."""
-    count = count_waiting(session, person)
-    if not count:
-        return Inbox([], 0)
-    whole = contains_eager(Signature.settlement)
-    case = contains_eager(Signature.settlement).contains_eager(Settlement.complaint)
-    order = (Complaint.priority.desc(), Complaint.due_at, Signature.id)
-    keys = session.scalars(_waiting(person).with_only_columns(Signature.id).order_by(*order).limit(most)).all()
-    found = select(Signature).join(Signature.settlement).join(Settlement.complaint).where(Signature.id.in_(keys))
-    rows: list[Signature] = list(
-        session.scalars(
-            found.order_by(*order).options(
-                case.joinedload(Complaint.product),
-                case.joinedload(Complaint.region),
-                whole.joinedload(Settlement.proposed_by),
-                whole.selectinload(Settlement.lines).joinedload(SettlementLine.product),
-            )
-        ).unique()
-    )
-    return Inbox([Waiting(row, _in_name_of(row, person)) for row in rows], count)
+    """What this person may sign: urgent first, then the biggest multiple, then by due time, then by arrival."""
+    found = _rows(session, person, _waiting(person), most)
+    ready = [one for one in found if not one.waits_for_goods]
+    blocked = [one for one in found if one.waits_for_goods]
+    return Inbox(ready, count_waiting(session, person) if ready else 0, blocked)
 
 
 def count_waiting(session: Session, person: Person, *, most: int = COUNT_CAP) -> int:
-    """How many signatures wait, counted up to `most`."""
-    waiting = _waiting(person).with_only_columns(Signature.id).limit(most)
+    """How many signatures can be given now, counted up to `most`."""
+    waiting = _waiting(person).where(~_goods_missing()).with_only_columns(Signature.id).limit(most)
     return session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
+def _rows(session: Session, person: Person, waiting: Select[Any], most: int) -> list[Waiting]:
+    whole = contains_eager(Signature.settlement)
+    case = contains_eager(Signature.settlement).contains_eager(Settlement.complaint)
+    order = (_goods_missing(), Complaint.priority.desc(), _times().desc(), Complaint.due_at, Signature.id)
+    keys = session.scalars(waiting.with_only_columns(Signature.id).order_by(*order).limit(most)).all()
+    if not keys:
+        return []
+    found = select(Signature).join(Signature.settlement).join(Settlement.complaint).where(Signature.id.in_(keys))
+    rows = session.scalars(
+        found.order_by(*order).options(
+            case.joinedload(Complaint.product),
+            case.joinedload(Complaint.region),
+            whole.joinedload(Settlement.proposed_by),
+            whole.selectinload(Settlement.lines).joinedload(SettlementLine.product),
+        )
+    ).unique()
+    return [Waiting(row, _in_name_of(row, person)) for row in rows]
+
+
+def _goods_missing() -> ColumnElement[bool]:
+    """`Waiting.waits_for_goods` of one row, as a condition."""
+    return and_(
+        Signature.part == SignaturePart.DECIDES, Settlement.needs_goods_received, Complaint.goods_received_at.is_(None)
+    )
+
+
+def _times() -> ColumnElement[float]:
+    """For the order alone; what is decided is decided by the exact fraction."""
+    return cast(Settlement.multiple_numerator, Float) / cast(Settlement.multiple_denominator, Float)
 
 
 @lru_cache(maxsize=1024)

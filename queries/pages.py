@@ -5,7 +5,7 @@ these rows in order; so each reason is asked for its own first rows, which are t
 
 A search begins where there is less to look through. A rare word: its rows in the word index. A common word: the
 person's own rows if these are few, else the index's newest rows, or the rows in the order asked for, until the page is
-full. A number typed whole is that row alone.
+full. A number typed whole is that row alone. A case is found by its product and its customer as well.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.orm import Session
 
 from queries.scope import alternatives, visible
-from queries.search import WordIndex, holding, matching, unsure, word_index, words_of
+from queries.search import WordIndex, holding, matching, related, unsure, word_index, words_of
 from terms.people import Person
 
 # Nobody counts further, nobody turns further.
@@ -114,10 +114,12 @@ def _ways(session: Session, wanted: Wanted, order: Order) -> tuple[list[Way], Se
     if exact is not None:
         return _in_order([one.where(exact) for one in own], wanted, order), None
     index = word_index(session.get_bind().dialect.name, wanted.model, wanted.term)
+    kin = _in_order([one.where(kind) for kind in related(wanted.model, wanted.term) for one in own], wanted, order)
     if _up_to(session, [index.keys()], RARE) <= [RARE]:
         found = matching(wanted.model, wanted.term)
-        return _in_order([one.where(found) for one in own], wanted, order), None
-    return _common(session, wanted, order, own, index)
+        return [*_in_order([one.where(found) for one in own], wanted, order), *kin], None
+    ways, newest = _common(session, wanted, order, own, index)
+    return [*ways, *kin], newest
 
 
 def _numbered(session: Session, wanted: Wanted) -> Condition | None:

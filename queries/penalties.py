@@ -1,4 +1,4 @@
-"""Penalties and rewards, read: the figures of a month, a person's statement."""
+"""Penalties and rewards, read: the figures of a month, who is concerned, what waits for whom."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from models import Department, PenaltyEntry, Staff, Wage
+from models import Department, PenaltyEntry
 from queries.rulebook import in_force
 from queries.scope import sums_of_penalties, visible
 from queries.some import FIRST, Some, some
 from rulebook import Words
-from terms.limits import PenaltyMode
 from terms.penalties import EntryKind, EntryStatus
 from terms.people import LADDER, Person, Role
 from terms.time import local_date
@@ -167,65 +166,3 @@ def _entries(session: Session, wanted: ColumnElement[bool], person: Person, firs
     statement = visible(select(PenaltyEntry).where(wanted), PenaltyEntry, person)
     told = (joinedload(PenaltyEntry.staff), joinedload(PenaltyEntry.complaint))
     return some(session, statement, (PenaltyEntry.proposed_at, PenaltyEntry.id), first, told)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A person's month: the entries in their order, and the wage where the reader may see it."""
-
-    staff: Staff
-    month: date
-    entries: list[PenaltyEntry]
-    wage: Wage | None
-
-    @property
-    def counting(self) -> list[PenaltyEntry]:
-        return [entry for entry in self.entries if entry.status.counts]
-
-    def sum(self, kind: EntryKind, mode: PenaltyMode | None = None) -> Decimal:
-        """What counts of one kind, in yuan or points; of one mode where it is named."""
-        amounts = (entry.amount for entry in self.counting if entry.kind is kind and mode in (None, entry.mode))
-        return sum((amount for amount in amounts if amount is not None), Decimal("0.00"))
-
-
-def statement(session: Session, staff: Staff, month: date, reader: Person) -> Statement:
-    """The month of one person as far as the reader may see it; two statements."""
-    entries = (
-        visible(select(PenaltyEntry), PenaltyEntry, reader)
-        .where(PenaltyEntry.staff_id == staff.id, PenaltyEntry.month == month)
-        .options(joinedload(PenaltyEntry.decided_by), joinedload(PenaltyEntry.appeal_decided_by))
-    )
-    wage = visible(select(Wage), Wage, reader).where(Wage.staff_id == staff.id, Wage.month == month)
-    rows = list(session.scalars(entries.order_by(PenaltyEntry.happened_on, PenaltyEntry.id)))
-    return Statement(staff, month, rows, session.scalars(wage).one_or_none())
-
-
-@dataclass(frozen=True, slots=True)
-class PersonSum:
-    """One person's month: penalties and rewards that count, and entries still open."""
-
-    staff: Staff
-    penalties: Decimal
-    rewards: Decimal
-    open: int
-
-
-def by_person(session: Session, month: date, reader: Person) -> list[PersonSum]:
-    """Everybody with entries in a month, as far as the reader sees them, by staff number."""
-    counts = PenaltyEntry.status.in_(COUNTS)
-    statement: Any = (
-        select(
-            Staff,
-            *(
-                func.coalesce(func.sum(case((and_(PenaltyEntry.kind == kind, counts), PenaltyEntry.amount))), 0)
-                for kind in (EntryKind.PENALTY, EntryKind.REWARD)
-            ),
-            func.count(case((PenaltyEntry.status.in_(OPEN), 1))),
-        )
-        .join(Staff, Staff.id == PenaltyEntry.staff_id)
-        .where(PenaltyEntry.month == month)
-        .group_by(Staff.id)
-        .order_by(Staff.number)
-    )
-    found = session.execute(visible(statement, PenaltyEntry, reader))
-    return [PersonSum(staff, Decimal(taken), Decimal(given), waits) for staff, taken, given, waits in found]

@@ -27,6 +27,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
+from models import Complaint, Customer, Product
 from models.search import SEARCHED, grams, index_table
 
 LONGEST = 100
@@ -37,6 +38,13 @@ CALLED = ("code", "number", "name")
 NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 Condition = ColumnElement[bool]
+# A case is also found by what its goods and its customer are called, in characters or pinyin.
+CALLED_BY: dict[type[Any], tuple[tuple[Any, type[Any]], ...]] = {
+    Complaint: ((Complaint.product_id, Product), (Complaint.customer_id, Customer)),
+}
+NAMES = ("name", "pinyin")
+# A term that fits more of them is no name; the newest are taken.
+MOST_RELATIVES = 200
 
 
 class _Indexed(FunctionElement[bool]):
@@ -103,6 +111,17 @@ def holding(model: type[Any], term: str) -> Condition:
     """The same as `matching` without the index: read from the columns themselves."""
     parts = words_of(term)
     return and_(*(_somewhere(model, part) for part in parts)) if parts else false()
+
+
+def related(model: type[Any], term: str) -> list[Condition]:
+    """The conditions under which a row belongs to a row of another table that is called by the term."""
+    return [column.in_(_called(other, term)) for column, other in CALLED_BY.get(model, ())]
+
+
+def _called(other: type[Any], term: str) -> Select[Any]:
+    named = and_(*(or_(*(func.lower(getattr(other, name)).contains(word, autoescape=True) for name in NAMES))
+                   for word in words_of(term)))  # fmt: skip
+    return select(other.id).where(matching(other, term), named).order_by(other.id.desc()).limit(MOST_RELATIVES)
 
 
 def unsure(model: type[Any], term: str) -> list[Condition]:

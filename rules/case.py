@@ -22,7 +22,7 @@ class Pending:
 class SettlementFacts:
     """The settlement waiting or in force. signed_by: everybody who signed, principals included.
 
-    clause: of the rung that decides it.
+    clause: of the rung that decides it. proposer_gone: whoever proposed it works here no longer.
     """
 
     proposed_by: int
@@ -31,6 +31,7 @@ class SettlementFacts:
     needs_goods_received: bool
     file_at: Office
     clause: str = ""
+    proposer_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,16 @@ def may_sign_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
     return found if isinstance(found, Text) else None
 
 
+def proposed_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
+    """A proposal is its proposer's to take back; once they are gone, whoever handles the case."""
+    settlement = facts.settlement
+    if settlement is None or settlement.proposed_by == viewer.person.id:
+        return None
+    if settlement.proposer_gone:
+        return handles_it(facts, viewer)
+    return say("Somebody else proposed it; whoever signs can return it for correction.")
+
+
 def goods_are_in(facts: CaseFacts, viewer: Viewer) -> Text | None:
     """Only the decider waits for the goods; co-signers may sign before."""
     found = signature_for(facts, viewer)

@@ -32,6 +32,7 @@ from rules.guards import (
     may_sign_it,
     no_false_report_open,
     not_satisfied_yet,
+    proposed_it,
     somebody_else_handled_it,
     talks_to_them,
     was_called_back,
@@ -129,7 +130,7 @@ TABLE: tuple[Step, ...] = (
     Step(Act.SIGN, (S.PROPOSED,), None, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it, goods_are_in)),
     Step(Act.SEND_BACK, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
     Step(Act.REFUSE, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
-    Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it,)),
+    Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (proposed_it,)),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
     Step(
         Act.HAND_OVER,

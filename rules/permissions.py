@@ -139,7 +139,16 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
     Permission.MACHINERY_RUN: (R.ADMINISTRATOR,),
     # Whoever may enter something by a form; of what kind, says the form's own permission.
-    Permission.IMPORT: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY, R.SERVICE_ENGINEER, R.ADMINISTRATOR),
+    Permission.IMPORT: (
+        *SALES,
+        *OFFICES,
+        R.FINANCE,
+        R.LOGISTICS,
+        R.QUALITY,
+        R.SERVICE_ENGINEER,
+        R.HUMAN_RESOURCES,
+        R.ADMINISTRATOR,
+    ),
     Permission.MONTH_READ: (R.DEPARTMENT_HEAD, *LEADERS, *OFFICES, R.FINANCE, R.LOGISTICS),
     # A head signs where nobody holds the post of sales administration.
     Permission.MONTH_SUMMARIZE: (R.SALES_ADMINISTRATION, R.DEPARTMENT_HEAD),

@@ -66,7 +66,7 @@ class Condition:
     """One condition of a clause.
 
     met: None while it cannot be told. needed: an unmet one refuses the goods; otherwise it changes the remedy
-    or who approves.
+    or who approves. unmet: what is wrong, in words, where `text` would read like a condition that holds.
     """
 
     condition: str
@@ -74,6 +74,12 @@ class Condition:
     met: bool | None
     clause: str
     needed: bool = True
+    unmet: Text | None = None
+
+    @property
+    def said(self) -> Text:
+        """The condition, or what is wrong with the goods when it is not met."""
+        return self.unmet if self.met is False and self.unmet is not None else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +318,12 @@ def _months_left(request: ReturnRequest, returns: Returns) -> Condition:
         "At least %(months)s months remain before the end of the shelf life (%(expires)s): by %(last)s.",
         months=rule.months, expires=request.expires_on, last=last,
     )  # fmt: skip
-    return Condition("months_left", text, met=request.on <= last, clause=rule.clause)
+    unmet = say(
+        "Too late: less than %(months)s months remain before the end of the shelf life (%(expires)s); the last day to "
+        "bring the goods back was %(last)s.",
+        months=rule.months, expires=request.expires_on, last=last,
+    )  # fmt: skip
+    return Condition("months_left", text, met=request.on <= last, clause=rule.clause, unmet=unmet)
 
 
 def _fact(request: ReturnRequest, fact: ReturnFact, clause: str) -> Condition:
@@ -323,9 +334,11 @@ def _fact(request: ReturnRequest, fact: ReturnFact, clause: str) -> Condition:
         ReturnFact.PURCHASED_ON: request.purchased_on is not None,
         ReturnFact.PROMOTION: request.promotion is not None,
     }
-    return Condition(
-        f"states_{fact}", say("The application states: %(fact)s.", fact=fact), met=stated[fact], clause=clause
+    text, unmet = (
+        say("The application states: %(fact)s.", fact=fact),
+        say("The application does not state: %(fact)s.", fact=fact),
     )
+    return Condition(f"states_{fact}", text, met=stated[fact], clause=clause, unmet=unmet)
 
 
 def _gifts(request: ReturnRequest, returns: Returns) -> tuple[Condition, ...]:
@@ -335,7 +348,8 @@ def _gifts(request: ReturnRequest, returns: Returns) -> tuple[Condition, ...]:
         return ()
     clause = returns.return_clause if request.wish is ReturnWish.RETURN else returns.exchange_clause
     text = say("The promotional goods come back with them (%(promotion)s).", promotion=request.promotion)
-    return (Condition("gifts_returned", text, met=request.gifts_returned, clause=clause),)
+    unmet = say("The promotional goods do not come back with them (%(promotion)s).", promotion=request.promotion)
+    return (Condition("gifts_returned", text, met=request.gifts_returned, clause=clause, unmet=unmet),)
 
 
 def _same_product(request: ReturnRequest, returns: Returns) -> tuple[Condition, ...]:
@@ -360,9 +374,9 @@ def _discounted_swap(request: ReturnRequest, returns: Returns) -> tuple[Conditio
 def _within_shelf_life(request: ReturnRequest, returns: Returns) -> Condition:
     """The last day of the shelf life is still within it."""
     met = None if request.expires_on is None else request.on <= request.expires_on
-    return Condition(
-        "within_shelf_life", say("The goods are within their shelf life."), met=met, clause=returns.fault_clause
-    )
+    text = say("The goods are within their shelf life.")
+    unmet = say("The goods are past their shelf life: it ended on %(day)s.", day=request.expires_on)
+    return Condition("within_shelf_life", text, met=met, clause=returns.fault_clause, unmet=unmet)
 
 
 def _no_months(returns: Returns) -> Text:

@@ -56,6 +56,16 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
+// Entries that were not sent: the browser asks before they are lost, also when only the language is changed.
+let unsent = false;
+document.addEventListener("input", (event) => {
+  if (event.target.closest("main form[data-once]")) unsent = true;
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("main")) unsent = false;
+}, true);
+window.addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
+
 // A form that came back: the cursor stands in the first entry to correct.
 function toFirstWrong(root) {
   const wrong = root.querySelector("[aria-invalid=true]:not([type=hidden])");

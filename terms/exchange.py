@@ -15,6 +15,9 @@ class FileKind(Term):
     STAFF = "staff", "员工", "Staff"
     COMPLAINTS = "complaints", "投诉", "Complaints"
     SERVICES = "services", "服务记录", "Service records"
+    PENALTIES = "penalties", "负激励", "Penalties"
+    COSTS = "costs", "费用", "Costs"
+    LETTERS = "letters", "函件", "Letters"
 
 
 class FileFormat(Term):

@@ -37,7 +37,7 @@ COMPLAINTS = Kind(
             name="severity", zh="严重程度", en="Severity", content=Word(Severity), unasked=Severity.GENERAL,
             about_zh="留空为一般。", about_en="Empty means general.",
         ),
-        Column(name="region_id", zh="区域", en="Region", content=Named("region"), required=True, unasked=None),
+        Column(name="region_id", zh="大区", en="Region", content=Named("region"), required=True, unasked=None),
         Column(name="customer_id", zh="客户编号", en="Customer code", content=Named("customer"), unasked=None),
         Column(
             name="customer_kind", zh="客户类型", en="Customer kind", content=Word(CustomerKind),

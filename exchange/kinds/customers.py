@@ -29,7 +29,7 @@ CUSTOMERS = Kind(
             name="phone", zh="电话", en="Phone", content=Line(40, code=True), unasked=None,
             about_zh="同类客户电话不得重复。", about_en="No two customers of one kind have the same phone.",
         ),
-        Column(name="region_id", zh="区域", en="Region", content=Named("region"), required=True, unasked=None),
+        Column(name="region_id", zh="大区", en="Region", content=Named("region"), required=True, unasked=None),
         Column(
             name="distributor_id", zh="供货经销商编号", en="Supplied by", content=Named("customer"), unasked=None,
             about_zh="为其供货的经销商的客户编号。", about_en="The code of the distributor that supplies it.",

@@ -24,7 +24,7 @@ STAFF = Kind(
             about_zh="可用于登录，不得重复。", about_en="Can be used to log in; no two people share one.",
         ),
         Column(name="department_id", zh="部门", en="Department", content=Named("department"), unasked=None),
-        Column(name="region_id", zh="区域", en="Region", content=Named("region"), unasked=None),
+        Column(name="region_id", zh="大区", en="Region", content=Named("region"), unasked=None),
         Column(
             name="reports_to_id", zh="上级工号", en="Reports to", content=Named("staff"), unasked=None,
             about_zh="直接上级的工号。", about_en="The number of the superior.",

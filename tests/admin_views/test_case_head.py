@@ -7,8 +7,8 @@ import re
 import pytest
 
 from terms.people import Role
-from tests.admin_views.at_the_desk import page_of
-from tests.factories import NOON, Company, make_customer, make_staff, make_substitution
+from tests.admin_views.at_the_desk import act, page_of
+from tests.factories import NOON, Company, make_customer, make_region, make_staff, make_substitution
 from workflows.complaints.answer import find_unfounded
 from workflows.executions.carry_out import hand_over
 from workflows.filings.file import file
@@ -144,3 +144,47 @@ class TestFirm:
 
         assert "合肥经销部" in head(page_of(client, case))
         assert "合肥经销部" in client.get(f"/complaint/paper/?id={case.id}&paper=handling").text
+
+
+class TestRepeat:
+    def test_names_the_earlier_case_and_leads_there_only_who_may_see_it(self, company, storage, log_in, session):
+        elsewhere = make_region(session)
+        first = company.register(storage, region_id=elsewhere.id, by=company.general_office, customer_id=None,
+                                 complainant_phone="13711112222")  # fmt: skip
+        again = company.register(storage, customer_id=None, complainant_phone="13711112222")
+
+        clerk, office = (head(page_of(log_in(one), again)) for one in (company.clerk, company.general_office))
+
+        assert first.number in clerk
+        assert f"id={first.id}" not in clerk
+        assert f"id={first.id}" in office
+
+
+class TestConsultation:
+    def test_shows_no_quantity_fault_or_batch(self, company, storage, log_in):
+        case = company.register(storage, kind="consultation", product_id=None, batch_id=None, fault="service", quantity=1)
+
+        page = page_of(log_in(company.clerk), case)
+
+        assert "咨询" in head(page)
+        assert not [word for word in ("1瓶", "服务问题", "有批号") if word in page]
+
+
+class TestDone:
+    def test_says_what_was_recorded_and_whose_turn_is_next(self, company, storage, log_in):
+        case = company.register(storage)
+        client = log_in(company.clerk)
+
+        act(client, case, "contact", channel="phone", reached="1", said="已致电核实")
+
+        assert f"{case.number}：已完成“记录联系”。下一步：记录调查（您）" in page_of(client, case)
+
+
+class TestWhyNot:
+    def test_tells_first_what_the_reader_s_own_roles_do(self, company, storage, log_in):
+        page = page_of(log_in(company.clerk), company.register(storage))
+        own, others = page.split('class="refused"')[1:]
+
+        assert "提出处理方案" in own
+        assert "付款" not in own
+        assert "付款" in others

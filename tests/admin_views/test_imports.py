@@ -14,7 +14,7 @@ from terms.exchange import ImportState
 from terms.people import Role
 from tests.factories import MORNING, make_customer, make_region, make_staff
 
-HEAD = "客户编号,客户名称,客户类型,电话,区域\n"
+HEAD = "客户编号,客户名称,客户类型,电话,大区\n"
 
 
 @pytest.fixture
@@ -67,8 +67,9 @@ def newest(session) -> FileImport:
 
 
 def marks(page: str, action: str) -> dict[str, str]:
-    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page, re.DOTALL).group()
-    return dict(re.findall(r'name="(version|submission|id)" value="([^"]*)"', form))
+    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page, re.DOTALL)
+    assert form is not None
+    return dict(re.findall(r'name="(version|submission|id)" value="([^"]*)"', form.group()))
 
 
 class TestImports:
@@ -94,7 +95,7 @@ class TestImports:
         text = browser.get(f"/import/wrong/?id={row.id}&format=csv").get_data().decode("utf-8-sig")
 
         rows = list(csv.reader(io.StringIO(text)))
-        assert rows[0] == ["客户编号", "客户名称", "客户类型", "电话", "区域", "原行号", "错误原因"]
+        assert rows[0] == ["客户编号", "客户名称", "客户类型", "电话", "大区", "原行号", "错误原因"]
         assert rows[1][:6] == ["A2", "", "神仙", "", "安徽一区", "3"]
         assert "客户类型" in rows[1][6]
 

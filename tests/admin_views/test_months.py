@@ -97,7 +97,7 @@ class TestPages:
     )
     def test_open_for_whoever_has_a_part(self, closing, clock, log_in, who):
         closing.given_by(closing.distributor())
-        month = closing.closed()
+        month = closing.month_closed()
         clock.at = THIRD
         client = log_in(getattr(closing.company, who))
         department = closing.company.department.id
@@ -114,7 +114,7 @@ class TestPages:
 
     def test_of_the_company_are_closed_to_a_department(self, closing, log_in, clock):
         closing.executed()
-        month = closing.closed()
+        month = closing.month_closed()
         clock.at = THIRD
 
         for path in (f"/month/summary/?id={month.id}", f"/month/paper/?id={month.id}"):
@@ -152,7 +152,7 @@ class TestAccount:
     def test_says_what_was_earned_delivered_and_is_owed(self, closing, log_in, clock):
         distributor = closing.distributor()
         closing.given_by(distributor, 12, 48)
-        closing.closed()
+        closing.month_closed()
         clock.at = THIRD + timedelta(days=4)
 
         page = log_in(closing.company.finance).get(f"/account/details/?id={distributor.id}").text

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from exchange.kinds import KINDS
-from models import Batch, ServiceRecord
+from models import Batch, Complaint, ServiceRecord
 from terms.exchange import FileKind, ImportState
 from terms.people import Role
 from terms.service import ServiceKind
@@ -83,7 +83,7 @@ class TestCases:
     def test_of_complaints_is_the_same_for_every_column_people_fill_in(self, session, company, log_in, tmp_path):
         self.there_and_back(
             session, company, log_in, tmp_path, FileKind.COMPLAINTS, "complaint",
-            {"原编号": "旧-001", "来源渠道": "电话热线", "区域": HERE, "投诉人": "张三", "投诉人电话": "13900005678",
+            {"原编号": "旧-001", "来源渠道": "电话热线", "大区": HERE, "投诉人": "张三", "投诉人电话": "13900005678",
              "详细住址": "合肥市1号", "购买地点": "大卖场", "购买日期": "2026-08-01", "产品编码": "SKU1", "批号": "B0",
              "生产日期": "2026-06-01", "数量": "12", "单位": "瓶", "问题": "渗漏", "涉及消费者人数": "1", "投诉内容": "瓶口渗漏"},
         )  # fmt: skip
@@ -96,9 +96,42 @@ class TestCases:
         )  # fmt: skip
         assert session.scalars(select(ServiceRecord)).one().kind is ServiceKind.REPAIR
 
+    def test_of_costs_is_the_same_for_every_column_people_fill_in(self, session, company, log_in, tmp_path):
+        case = self.case(session, company, tmp_path)
+        self.there_and_back(
+            session, company, log_in, tmp_path, FileKind.COSTS, "cost",
+            {"投诉编号": case, "费用类别": "人工", "金额（元）": "35.50", "发生日期": "2026-09-16", "用途": "上门两小时"},
+            role=Role.DEPARTMENT_HEAD,
+        )  # fmt: skip
+
+    def test_of_letters_is_the_same_for_every_column_people_fill_in(self, session, company, log_in, tmp_path):
+        self.there_and_back(
+            session, company, log_in, tmp_path, FileKind.LETTERS, "letter",
+            {"来函或去函": "来函", "函件日期": "2026-09-15", "对方": "市场监管局", "事由": "核查通知", "回复期限": "2026-09-20",
+             "客户编号": "K1"},
+        )  # fmt: skip
+
+    def test_of_penalties_is_the_same_for_every_column_people_fill_in(self, session, company, log_in, tmp_path):
+        make_staff(session, Role.SUPERVISOR, region=company)
+        clerk = make_staff(session, Role.CLERK, region=company)
+        make_staff(session, Role.GENERAL_MANAGER)
+        self.there_and_back(
+            session, company, log_in, tmp_path, FileKind.PENALTIES, "penalty",
+            {"员工工号": clerk.number, "项目代码": "late_handling", "次数": "1", "发生日期": "2026-09-15", "事实与理由": "超过四点才反馈"},
+            role=Role.DEPARTMENT_HEAD,
+        )  # fmt: skip
+
     @staticmethod
-    def there_and_back(session, company, log_in, tmp_path, kind, screen, said):
+    def case(session, company, tmp_path):
         desk = Desk(session, tmp_path, make_staff(session, Role.SUPERVISOR, region=company))
+        text = f"来源渠道,大区,投诉人,投诉人电话,详细住址,购买地点,产品编码,批号,数量,问题,投诉内容\n电话热线,{HERE},张三,139,某地,某店,SKU1,B0,2,渗漏,漏\n"
+        assert desk.faults(desk.bring_in(FileKind.COMPLAINTS, text)) == []
+        return session.scalars(select(Complaint.number)).one()
+
+    @staticmethod
+    def there_and_back(session, company, log_in, tmp_path, kind, screen, said, role=Role.SUPERVISOR):
+        place = {"department": company.department} if role is Role.DEPARTMENT_HEAD else {"region": company}
+        desk = Desk(session, tmp_path, make_staff(session, role, **place))
         text = f"{','.join(said)}\n{','.join(said.values())}\n"
 
         assert desk.faults(row := desk.bring_in(kind, text)) == []

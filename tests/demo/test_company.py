@@ -18,11 +18,17 @@ from models import (
     Complaint,
     Customer,
     Department,
+    Execution,
+    GlassQuarter,
+    Month,
     NumberSeries,
+    PenaltyEntry,
     Product,
     Region,
+    Replenishment,
     ServiceRecord,
     Settlement,
+    SettlementLine,
     Shipment,
     Staff,
 )
@@ -31,7 +37,10 @@ from queries.audit_chain import verify
 from queries.capacity import stand_in
 from queries.inbox import count_waiting
 from queries.search import matching
+from queries.supplied import PER_UNIT
+from rules.summaries import from_json
 from terms.complaint import CallBackOutcome, Channel, SettlementStatus, State
+from terms.month import MonthStatus, ReplenishmentStatus
 from terms.people import Role
 from terms.service import ServiceStatus
 from terms.time import SHANGHAI, day_start
@@ -42,6 +51,7 @@ from workflows.auth.password_rules import check_password
 from workflows.numbers import next_number
 
 SUNDAY = date(2026, 11, 22)
+LATER = {PenaltyEntry: ("locked_at", "version", "month", "moved_from")}
 
 
 def count(session: Session, model, *where) -> int:
@@ -50,9 +60,12 @@ def count(session: Session, model, *where) -> int:
 
 class TestBuild:
     def test_gives_the_same_rows_for_the_same_day(self, demo, demo_past):
-        """The built rows against a second telling: the same, and written as they were told."""
+        """The built rows against a second telling: the same, and written as they were told.
+
+        The months are closed after the telling, and lock the penalties that count in them.
+        """
         for model, rows in demo_past.rows.items():
-            columns = tuple(COLUMNS[model])
+            columns = tuple(name for name in COLUMNS[model] if name not in LATER.get(model, ()))
             order = list(model.__table__.primary_key)
             built = demo.execute(select(*(model.__table__.c[name] for name in columns)).order_by(*order)).all()
             told = [tuple(vars(row)[name] for name in columns) for row in rows]
@@ -65,7 +78,8 @@ class TestBuild:
         table = AuditEvent.__table__
         names = tuple(COLUMNS[AuditEvent])
 
-        built = demo.execute(select(*(table.c[name] for name in names)).order_by(table.c.id)).all()
+        told_before = table.c.id <= len(demo_past.events)
+        built = demo.execute(select(*(table.c[name] for name in names)).where(told_before).order_by(table.c.id)).all()
 
         assert [tuple(row) for row in built] == [tuple(event[name] for name in names) for event in demo_past.events]
 
@@ -197,3 +211,31 @@ class TestToday:
         assert 0.08 < late < 0.2
         assert by_month[7] > by_month[1]
         assert batches.most_common(1)[0][1] > 25
+
+
+class TestMonths:
+    """The past is closed month by month, by the five roles, with everything delivered."""
+
+    @pytest.mark.requirement("LG-03")
+    def test_are_closed_up_to_the_one_just_ended(self, demo):
+        months = demo.scalars(select(Month).order_by(Month.month)).all()
+
+        assert [str(row) for row in months][-2:] == ["2026-07", "2026-08"]
+        assert {row.status for row in months} == {MonthStatus.CLOSED}
+        assert count(demo, Replenishment, Replenishment.status == ReplenishmentStatus.LISTED) == 0
+        assert count(demo, GlassQuarter) > 100
+        assert count(demo, PenaltyEntry, PenaltyEntry.month <= date(2026, 8, 1), PenaltyEntry.locked_at.is_(None)) == 0
+
+    @pytest.mark.requirement("LG-02")
+    def test_sum_up_every_settlement_that_was_carried_out(self, demo):
+        """Bottles given, by the orders themselves, are the bottles in the summaries."""
+        months = demo.scalars(select(Month).order_by(Month.month)).all()
+        first, end = day_start(months[0].month), day_start(date(2026, 9, 1))
+        given = demo.scalar(
+            select(func.sum(SettlementLine.compensated_quantity * PER_UNIT))
+            .join(Execution, Execution.settlement_id == SettlementLine.settlement_id)
+            .outerjoin(Product, Product.id == SettlementLine.product_id)
+            .where(Execution.proved_at >= first, Execution.proved_at < end)
+        )
+
+        assert sum(from_json(row.summary.figures).total.compensated for row in months) == given

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from sqlalchemy import select
 
-from models import Complaint, PenaltyEntry, Staff
+from models import Complaint, Month, PenaltyEntry, Staff
 from queries.penalty_facts import Search, find
 from rulebook import book
 from rules.penalties import price
@@ -64,3 +65,24 @@ class TestTheSweep:
 
         # The last hour before the end of the telling, and money paid after a case was opened again.
         assert len(list(find(search))) <= 5
+
+
+class TestMonths:
+    def test_hold_still_once_they_are_locked(self, demo):
+        rows = demo.execute(
+            select(PenaltyEntry, Month)
+            .join(Month, Month.month == PenaltyEntry.month)
+            .where(Month.locked_at.is_not(None))
+        ).all()
+
+        assert rows
+        for entry, month in rows:
+            assert entry.locked_at == month.locked_at
+            assert entry.decided_at < month.locked_at
+            assert entry.appeal_decided_at is None or entry.appeal_decided_at < month.locked_at
+
+    def test_pass_on_what_was_open(self, demo):
+        moved = demo.scalars(select(PenaltyEntry).where(PenaltyEntry.moved_from.is_not(None))).all()
+
+        assert moved
+        assert all(entry.month > entry.moved_from for entry in moved)

@@ -16,7 +16,7 @@ from exchange.rows import said
 from terms.exchange import FileEncoding, FileKind
 
 CUSTOMERS = KINDS[FileKind.CUSTOMERS]
-HEAD = "客户编号,客户名称,客户类型,电话,区域\n"
+HEAD = "客户编号,客户名称,客户类型,电话,大区\n"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def workbook(fill) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         page = book.add_worksheet()
-        for place, header in enumerate(("客户编号", "客户名称", "客户类型", "电话", "区域")):
+        for place, header in enumerate(("客户编号", "客户名称", "客户类型", "电话", "大区")):
             page.write_string(0, place, header)
         fill(page)
     return out.getvalue()

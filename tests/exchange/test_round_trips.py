@@ -24,7 +24,7 @@ EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.ki
 LANGUAGES = st.sampled_from(["zh_Hans_CN", "en"])
 # A failure is told as it was found: making it smaller would write some thousand files.
 HOUSE = settings(
-    max_examples=15,
+    max_examples=10,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

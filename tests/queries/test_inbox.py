@@ -54,7 +54,8 @@ def by_rule(session, staff, cases):
 
 def by_query(session, staff):
     stand_in(session, staff, TODAY)
-    return {one.case.id for one in inbox(session, staff.as_person()).rows}
+    found = inbox(session, staff.as_person())
+    return {one.case.id for one in (*found.rows, *found.blocked)}
 
 
 class TestInbox:
@@ -95,6 +96,13 @@ class TestInbox:
         assert count_waiting(session, person) == len(inbox(session, person).rows)
 
     def test_says_that_a_decision_waits_for_the_goods(self, company, cases, session):
-        waiting = {row.case.id for row in inbox(session, company.manager.as_person()).rows if row.waits_for_goods}
+        found = inbox(session, company.manager.as_person())
 
-        assert waiting == {cases[4].id}
+        assert [row.case.id for row in found.blocked] == [cases[4].id]
+        assert cases[4].id not in [row.case.id for row in found.rows]
+        assert found.count == count_waiting(session, company.manager.as_person()) == len(found.rows)
+
+    def test_shows_the_biggest_multiple_first(self, company, cases, session):
+        rows = inbox(session, company.head.as_person()).rows
+
+        assert [row.settlement.multiple for row in rows] == sorted((row.settlement.multiple for row in rows), reverse=True)

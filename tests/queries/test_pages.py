@@ -14,7 +14,7 @@ from queries.scope import visible
 from queries.search import holding, matching
 from terms.complaint import State
 from terms.people import Role
-from tests.factories import MORNING, Company, make_region, make_staff, save
+from tests.factories import MORNING, Company, make_batch, make_customer, make_product, make_region, make_staff, save
 
 ORDERS = [Order(Complaint.id, downwards=True), Order(Complaint.due_at)]
 TERMS = ["", "渗漏", "瓶盖渗漏", "瓶盖 渗漏", "铁锈", "龙虾"]
@@ -136,3 +136,31 @@ class TestMatching:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {found}", tuple(found.params.values()))
 
         assert any("SEARCH complaint USING INTEGER PRIMARY KEY" in row[3] for row in plan)
+
+
+class TestNames:
+    """A case is found by what its goods and its customer are called."""
+
+    @pytest.mark.parametrize("term", ["荔枝", "lizhi", "荔枝 汽水", "李敏超市", "lmcs"])
+    def test_find_a_case_in_characters_and_in_pinyin(self, session, company, storage, term):
+        product = make_product(session, name="荔枝汽水", pinyin="lizhiqishui lzqs")
+        customer = make_customer(session, company.region, name="李敏超市", pinyin="liminchaoshi lmcs")
+        batch = make_batch(session, product)
+        case = save(
+            session, company.register(storage, product_id=product.id, batch_id=batch.id, customer_id=customer.id)
+        )
+        save(session, company.register(storage))
+        seen = Wanted(Complaint, company.clerk.as_person(), term=term)
+
+        assert page(session, seen, ORDERS[0], first=0, size=5).keys == [case.id]
+        assert first_keys(session, seen, ORDERS[0], 5) == [case.id]
+
+    def test_find_nothing_outside_the_readers_scope(self, session, company, storage):
+        product = make_product(session, name="荔枝汽水", pinyin="lizhiqishui")
+        batch = make_batch(session, product)
+        company.register(storage, product_id=product.id, batch_id=batch.id)
+        stranger = make_staff(session, Role.CLERK, region=make_region(session))
+
+        assert (
+            page(session, Wanted(Complaint, stranger.as_person(), term="荔枝"), ORDERS[0], first=0, size=5).keys == []
+        )

@@ -241,6 +241,23 @@ class TestOptions:
         assert reason(Act.PROPOSE, facts(State.HANDLING), viewer) == "It is assigned to somebody else."
 
 
+class TestTakingBack:
+    """A proposal is its proposer's to take back."""
+
+    def test_is_the_proposers_alone_while_they_are_here(self):
+        case = ripe(Act.TAKE_BACK, State.PROPOSED)
+        other = reason(Act.TAKE_BACK, case, somebody(Role.SUPERVISOR))
+
+        assert reason(Act.TAKE_BACK, case, somebody(Role.CLERK, key=HANDLER)) is None
+        assert other == "Somebody else proposed it; whoever signs can return it for correction."
+
+    def test_is_the_handlers_once_the_proposer_is_gone(self):
+        case = facts(State.PROPOSED, settlement=settlement(proposed_by=REGISTRAR, proposer_gone=True))
+
+        assert reason(Act.TAKE_BACK, case, somebody(Role.CLERK, key=HANDLER)) is None
+        assert reason(Act.TAKE_BACK, case, somebody(Role.CLERK)) == "It is assigned to somebody else."
+
+
 class TestHandling:
     @pytest.mark.parametrize("act", [Act.CONTACT, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED])
     def test_is_the_assigned_persons(self, act):

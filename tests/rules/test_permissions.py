@@ -51,6 +51,7 @@ audit.read              .   .   .   .   x   .   .   .   .   .   .   .   x
 machinery.read          .   .   .   .   .   .   .   .   .   .   .   .   x
 machinery.run           .   .   .   .   .   .   .   .   .   .   .   .   x
 export                  x   x   x   x   x   x   x   x   x   x   .   x   x
+import                  x   x   x   .   .   x   x   x   x   x   x   x   x
 """
 
 

@@ -68,8 +68,11 @@ xxxxxxxxxx.xx  product,batch download_view
 xxxxxxxxxx...  shipment      download_view
 xxxxxxx..x...  service       download_view
 xxxxxxx....xx  staff         download_view
-xxx..xx.xxx.x  import        READ CREATE blank_view progress_view wrong_view confirm_view drop_view again_view
-xxx..xx.xxx.x  import        undo_view
+xxx..xxxxxxxx  import        READ CREATE blank_view progress_view wrong_view confirm_view drop_view again_view
+xxx..xxxxxxxx  import        undo_view
+xxxxxxxxxx...  cost          download_view
+xxxxxxx..x...  letter        download_view
+xxxxxxxxxx.xx  penalty       download_view
 ....x.......x  audit         READ
 ............x  job           READ run_view again_view
 ..xxxxxxx....  month         READ summary_view paper_view act_view

@@ -165,8 +165,15 @@ class Builder:
             address=mark(),
         )
         session.add_all(
-            [*shipments, *records, log_in, self.change_of(place.customer), *self.papers(place), *self.entries(place),
-             self.imported(place)]
+            [
+                *shipments,
+                *records,
+                log_in,
+                self.change_of(place.customer),
+                *self.papers(place),
+                *self.entries(place),
+                self.imported(place),
+            ]
         )
         session.commit()
         # Whoever looks in `own` stands in for nobody: a substitute sees more.

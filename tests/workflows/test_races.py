@@ -19,6 +19,7 @@ from models import (
     DailyReport,
     Execution,
     Filing,
+    HandlingForm,
     NumberSeries,
     PenaltyEntry,
     Signature,
@@ -29,6 +30,7 @@ from models.engine import prepare_engine
 from rules.entries import EntryNotPossible
 from rules.lifecycle import NotPossible
 from terms.complaint import Act, State, Verdict
+from terms.forms import FormStatus
 from terms.people import Role
 from terms.refusal import Refusal
 from tests.factories import AFTERNOON, MORNING, NOON, make_staff
@@ -42,6 +44,8 @@ from workflows.complaints.contact import contact
 from workflows.complaints.merge import CannotMerge, merge
 from workflows.complaints.register import register
 from workflows.filings.file import file
+from workflows.forms.hand_in import hand_in
+from workflows.forms.pass_on import pass_on
 from workflows.penalties.decide import confirm, withdraw
 from workflows.penalties.find import propose_from_facts
 from workflows.penalties.propose import AlreadyProposed
@@ -387,3 +391,37 @@ class TestPenalties:
 
         assert outcome(results) == {"done": 1, EntryNotPossible.__name__: 1}
         assert recorded(life, "penalty.confirmed") + recorded(life, "penalty.withdrawn") == 1
+
+
+class TestPaper:
+    def test_taken_in_while_its_holder_passes_it_on_is_in_one_place(self, life, at_once):
+        """Filing takes the form in; the clerk gives it to the supervisor at the same moment."""
+        people = life.company
+        keeper, clerk, supervisor = people.sales_administration.id, people.clerk.id, people.supervisor.id
+        for turn in range(1, ROUNDS + 1):
+            case = life.approved(12, 24)
+            form, key, version = case.settlement.handling_form.id, case.id, case.version
+            life.session.commit()
+
+            found = at_once(
+                (file, keeper, {"complaint_id": key, "paper_place": "1号柜", "seen": version, "at": NOON}),
+                (pass_on, clerk, {"handling_form_id": form, "to_id": supervisor, "at": NOON}),
+            )
+
+            outcome(found)
+            row = life.session.get_one(HandlingForm, form, populate_existing=True)
+            assert found[0] is None
+            assert (row.status, row.held_by_id, row.place) == (FormStatus.KEPT, keeper, "1号柜"), turn
+            assert len(row.moves) == (3 if found[1] is None else 2)
+
+    def test_taken_in_by_two_is_taken_in_once(self, life, at_once):
+        keeper, office = life.company.sales_administration.id, life.company.general_office.id
+        form = life.approved(12, 24).settlement.handling_form.id
+        life.session.commit()
+
+        found = at_once(*(
+            (hand_in, one, {"handling_form_id": form, "place": f"{one}号柜", "at": NOON}) for one in (keeper, office)
+        ))  # fmt: skip
+
+        assert outcome(found) == {"done": 1, "ActNotPossible": 1}
+        assert recorded(life, "handling_form.handed_in") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models import Complaint, FormMove, HandlingForm, Settlement, Staff
@@ -21,8 +21,19 @@ def facts_of(form: HandlingForm) -> FormFacts:
 
 
 def take_form(session: Session, key: int, *, actor: Staff, seen: int | None) -> HandlingForm:
-    """Lock and reread a form in the actor's scope."""
+    """Lock and reread a form in the actor's scope.
+
+    Its case is held first, as an act on the case does: a step of the paper names the case, and would wait for it last.
+    """
+    hold_cases(session, HandlingForm.id == key)
     return take(session, HandlingForm, key, actor=actor, seen=seen)
+
+
+def hold_cases(session: Session, forms: ColumnElement[bool]) -> None:
+    """Keep the cases of some forms from being acted on until commit."""
+    named = select(Complaint.id).join(HandlingForm, HandlingForm.complaint_id == Complaint.id).where(forms)
+    held = named.order_by(Complaint.id).with_for_update(of=Complaint, read=True, key_share=True)
+    session.execute(held).all()
 
 
 def lock_form(session: Session, case: Complaint) -> None:

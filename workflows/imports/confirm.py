@@ -14,7 +14,7 @@ from terms.text import say
 from workflows import audit
 from workflows.housekeeping.work import asked
 from workflows.imports.doors import DOORS
-from workflows.imports.receive import WORK
+from workflows.imports.receive import WORK, Shelf
 from workflows.rows import NotFound, raise_version, take
 from workflows.transaction import transaction
 
@@ -66,12 +66,13 @@ def drop(
     session: Session,
     *,
     file_import_id: int,
+    shelf: Shelf,
     actor: Staff,
     at: datetime,
     seen: int | None = None,
     once: str | None = None,
 ) -> FileImport:
-    """Import nothing of it.
+    """Import nothing of it, and throw the file away.
 
     :raises NotPermitted, NotFound, NotNow, ChangedMeanwhile, AlreadySent:
     """
@@ -81,6 +82,7 @@ def drop(
         row.state, row.finished_at = ImportState.DROPPED, at
         raise_version(row)
         audit.record(session, "file_import.dropped", row, actor, at)
+    shelf.path(row).unlink(missing_ok=True)
     return row
 
 

@@ -17,16 +17,21 @@ from rules.permissions import Permission
 from rules.phones import normal_phone
 from rules.privacy import CALLERS
 from terms.exchange import FileKind
+from terms.penalties import EntryKind
 from terms.refusal import Refusal
 from terms.text import say
 from workflows.attachments.files import Storage
 from workflows.complaints.register import Registration, register
+from workflows.costs import enter as costs_enter
 from workflows.customers import change as customers_change
 from workflows.customers import create as customers_create
 from workflows.entries import find_free_ahead, refused
+from workflows.letters import enter as letters_enter
+from workflows.penalties.propose import propose, propose_reward
 from workflows.products import change as products_change
 from workflows.products import change_batch, create_batch
 from workflows.products import create as products_create
+from workflows.rows import NotFound
 from workflows.services.request import request
 from workflows.shipments import change as shipments_change
 from workflows.shipments import create as shipments_create
@@ -165,6 +170,39 @@ def _complaint_overruled(values: Values) -> frozenset[str]:
     return frozenset(nameless | ({"customer_kind"} if values.get("customer_id") else set()))
 
 
+def _demand_unnumbered(values: Values) -> Values:
+    """A number that nothing has was not given by us.
+
+    :raises NotFound:
+    """
+    if values.get("number"):
+        raise refused(NotFound, "number", say("“%(value)s” is not known here.", value=values["number"]))
+    return {name: value for name, value in values.items() if name != "number"}
+
+
+def _penalty_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
+    given = _demand_unnumbered(values)
+    if given.pop("kind", EntryKind.PENALTY) is EntryKind.REWARD:
+        told = {name: value for name, value in given.items() if name not in ("breach", "times")}
+        return propose_reward(session, **{"amount": None, **told}, actor=actor, at=at)
+    return propose(session, **{"breach": "", **given}, actor=actor, at=at)
+
+
+def _cost_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
+    return costs_enter.enter(session, **_demand_unnumbered(values), actor=actor, at=at)
+
+
+# What of a letter's columns is not said in it.
+AROUND_A_LETTER = ("direction", "handler_id", "due_on")
+
+
+def _letter_entered(session: Session, values: Values, actor: Staff, at: datetime) -> Any:
+    given = _demand_unnumbered(values)
+    around = {name: given.pop(name) for name in AROUND_A_LETTER if name in given}
+    words = letters_enter.Words(**given)
+    return letters_enter.register(session, **around, words=words, actor=actor, at=at, storage=NO_FILES)
+
+
 DOORS: dict[FileKind, Door] = {
     FileKind.CUSTOMERS: Door(Permission.CUSTOMER_WRITE, _customer_entered, _customer_amended),
     FileKind.PRODUCTS: Door(Permission.PRODUCT_WRITE, _product_entered, _product_amended),
@@ -182,6 +220,9 @@ DOORS: dict[FileKind, Door] = {
     FileKind.SERVICES: Door(
         Permission.SERVICE_REQUEST, _service_entered, look_ahead=_look_at_services, marks=lambda _values: set()
     ),
+    FileKind.PENALTIES: Door(Permission.PENALTY_PROPOSE, _penalty_entered),
+    FileKind.COSTS: Door(Permission.COST_ENTER, _cost_entered),
+    FileKind.LETTERS: Door(Permission.LETTER_WRITE, _letter_entered),
 }
 # Typed by people, kept in one spelling.
 PHONES = frozenset({"phone", "complainant_phone"})

@@ -31,6 +31,7 @@ from workflows.imports.confirm import demand_state, own
 from workflows.imports.doors import DOORS
 from workflows.imports.faults import kept
 from workflows.imports.receive import WORK
+from workflows.months.gate import demand_open
 from workflows.rows import raise_version
 from workflows.transaction import together, transaction
 
@@ -38,6 +39,8 @@ DONE = (RowVerdict.NEW, RowVerdict.CHANGE)
 # What belongs to an entry and goes with it.
 PARTS = {"complaint": ("complaint_clock",), "staff": ("staff_role",)}
 MOST_NAMED = 20
+# The day that chooses the month in which an entry counts.
+DAYS = {"shipment": "shipped_on", "complaint": "registered_on", "cost": "spent_on", "penalty": "happened_on"}
 
 
 class TouchedSince(Refusal):
@@ -56,13 +59,14 @@ def undo(
 ) -> FileImport:
     """Have everything taken back that the import did.
 
-    :raises NotPermitted, NotFound, NotNow, Missing, TouchedSince, ChangedMeanwhile, AlreadySent:
+    :raises NotPermitted, NotFound, NotNow, Missing, MonthLocked, TouchedSince, ChangedMeanwhile, AlreadySent:
     """
     with transaction(session, once=once, actor=actor, at=at):
         row = own(session, file_import_id, actor, seen)
         demand_state(row, ImportState.IMPORTED)
         require(actor.roles, DOORS[row.kind].permission)
         demand(reason=reason)
+        demand_months_open(session, row)
         numbers = touched_rows(session, row)
         if numbers:
             raise TouchedSince(_touched(numbers))
@@ -71,6 +75,20 @@ def undo(
         asked(session, WORK, row.id, actor=actor, at=at)
         audit.record(session, "file_import.undo_asked", row, actor, at, note=reason)
     return row
+
+
+def demand_months_open(session: Session, file: FileImport) -> None:
+    """What a locked month counted is not taken out behind its back.
+
+    :raises MonthLocked:
+    """
+    model = MODELS[file.kind]
+    day = getattr(model, DAYS.get(model.__tablename__, ""), None)
+    if day is None:
+        return
+    entries = select(ImportRow.subject_id).where(_mine(file.id))
+    for (month,) in session.execute(select(day).where(model.id.in_(entries)).distinct()):
+        demand_open(session, month)
 
 
 def _touched(numbers: Sequence[int]) -> Any:

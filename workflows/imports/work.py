@@ -13,6 +13,8 @@ from workflows.imports.check import Now, Tell, check
 from workflows.imports.receive import Shelf
 from workflows.imports.undo import take_back
 
+OVER = (ImportState.IMPORTED, ImportState.STOPPED, ImportState.UNDONE)
+
 
 class SenderGone(Refusal):
     """Whoever sent the file may no longer act."""
@@ -33,4 +35,8 @@ def work(session: Session, *, import_id: int, shelf: Shelf, now: Now, tell: Tell
     session.refresh(row)
     if row.state is ImportState.UNDOING:
         take_back(session, import_id=import_id, now=now, tell=tell)
+    session.refresh(row)
+    if row.state in OVER:
+        # What was imported stands in the desk by now; no copy of it lies about.
+        shelf.path(row).unlink(missing_ok=True)
     return f"{row.original_name}: {row.state}"

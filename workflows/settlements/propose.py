@@ -133,7 +133,7 @@ def return_request(case: Complaint, proposal: Proposal, product: Product) -> Ret
 
 def why_not(answer: ReturnAnswer) -> Text:
     """The first needed condition that is not met, or what is done instead, as the sentence of a refusal."""
-    unmet = (condition.text for condition in answer.conditions if condition.needed and condition.met is False)
+    unmet = (condition.said for condition in answer.conditions if condition.needed and condition.met is False)
     return next(unmet, answer.conditions[0].text)
 
 

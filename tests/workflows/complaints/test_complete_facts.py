@@ -40,7 +40,7 @@ class TestCompleteFacts:
         case = company.ready_to_propose(
             life.storage, customer_id=dealer.id, kind=ComplaintKind.QUALITY_COMPLAINT, fault=Fault.NEAR_EXPIRY
         )
-        with refused(session, NotEligible, says="The application states"):
+        with refused(session, NotEligible, says="The application does not state"):
             propose(session, complaint_id=case.id, proposal=company.proposal(12, 12), actor=company.clerk, at=NOON)
 
         complete(life, case, fault=Fault.NEAR_EXPIRY, purchased_on=bought, promotion="无")

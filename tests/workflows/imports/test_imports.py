@@ -3,15 +3,18 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from models import AuditEvent, Customer
+from models import AuditEvent, Complaint, Customer
+from rules.permissions import NotPermitted
 from terms.exchange import FileKind, ImportReach, ImportState
-from terms.people import Role
-from tests.factories import MORNING, make_customer, make_region, make_staff
+from terms.people import Role, StaffStatus
+from tests.factories import MORNING, make_customer, make_product, make_region, make_staff
 from tests.workflows.imports.bringing import Desk
-from workflows.imports.confirm import RowsAreWrong
+from workflows.imports import carry_out, check
+from workflows.imports.confirm import RowsAreWrong, confirm, drop
 from workflows.imports.undo import TouchedSince, undo
+from workflows.imports.work import SenderGone
 
-HEAD = "客户编号,客户名称,客户类型,电话,区域\n"
+HEAD = "客户编号,客户名称,客户类型,电话,大区\n"
 
 
 @pytest.fixture
@@ -92,7 +95,7 @@ class TestImport:
     def test_lets_rows_name_rows_of_the_same_file_in_any_order(self, desk, session):
         desk.bring_in(
             FileKind.CUSTOMERS,
-            "客户编号,客户名称,客户类型,区域,供货经销商编号\nA1,小店,市场售点,安徽一区,D1\nD1,商行,经销商,安徽一区,\n",
+            "客户编号,客户名称,客户类型,大区,供货经销商编号\nA1,小店,市场售点,安徽一区,D1\nD1,商行,经销商,安徽一区,\n",
         )
 
         assert customers(session)["A1"].distributor_id == customers(session)["D1"].id
@@ -118,3 +121,88 @@ class TestUndo:
 
         with pytest.raises(TouchedSince, match=": 3"):
             undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
+
+
+class TestDrop:
+    def test_throws_the_file_away_and_imports_nothing(self, desk, session):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        assert desk.shelf.path(row).exists()
+
+        drop(session, file_import_id=row.id, shelf=desk.shelf, actor=desk.actor, at=MORNING, seen=row.version)
+
+        assert not desk.shelf.path(row).exists()
+        assert customers(session) == {}
+
+
+class TestCarryOut:
+    def test_goes_on_after_a_crash_where_it_stood(self, desk, session, monkeypatch):
+        """Nothing twice, nothing left out, whatever chunk the house fell down in."""
+        monkeypatch.setattr(check, "CHUNK", 2)
+        monkeypatch.setattr(carry_out, "CHUNK", 2)
+        lines = "".join(f"A{n},客户{n},消费者,,安徽一区\n" for n in range(5))
+        row = desk.send(FileKind.CUSTOMERS, HEAD + lines)
+        confirm(session, file_import_id=row.id, reach=ImportReach.WHOLE_FILE, actor=desk.actor, at=MORNING)
+
+        with pytest.raises(InterruptedError):
+            desk.work(row, tell=fall_down)
+        session.rollback()
+        assert len(customers(session)) == 2
+        desk.work(row)
+
+        assert sorted(customers(session)) == [f"A{n}" for n in range(5)]
+        assert row.state is ImportState.IMPORTED
+        created = select(func.count(AuditEvent.id)).where(AuditEvent.kind == "customer.created")
+        assert session.scalar(created) == 5
+
+    def test_takes_everything_back_when_the_whole_file_was_asked_for_and_a_row_fails(self, desk, session, monkeypatch):
+        monkeypatch.setattr(carry_out, "CHUNK", 1)
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\nA2,李敏,消费者,13900000009,安徽一区\n")
+        # Somebody was faster with the same phone.
+        make_customer(session, desk.actor.region, code="Z9", phone="13900000009")
+
+        desk.confirm(row)
+
+        assert row.state is ImportState.STOPPED
+        assert customers(session).keys() == {"Z9"}
+
+    def test_does_nothing_for_somebody_who_may_no_longer_log_in(self, desk, session):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        confirm(session, file_import_id=row.id, reach=ImportReach.WHOLE_FILE, actor=desk.actor, at=MORNING)
+        desk.actor.status = StaffStatus.DISABLED
+        session.commit()
+
+        with pytest.raises(SenderGone):
+            desk.work(row)
+        assert customers(session) == {}
+
+
+def fall_down(_done: int, _total: int) -> None:
+    raise InterruptedError
+
+
+class TestScope:
+    def test_is_the_form_s_no_row_of_a_foreign_region_comes_in(self, desk, session):
+        make_region(session, name="远方")
+
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,远方\n")
+
+        assert row.bad_rows == 1
+        assert "not yours" in desk.faults(row)[0][2]
+
+    def test_lets_nobody_bring_in_what_their_form_would_not(self, desk):
+        with pytest.raises(NotPermitted):
+            desk.send(FileKind.STAFF, "工号,姓名\n1,王\n")
+
+    def test_finds_a_repeat_within_one_file(self, session, tmp_path, region):
+        clerk = make_staff(session, Role.CLERK, region=region)
+        make_product(session, sku="P1")
+        head = "原编号,来源渠道,大区,投诉人,投诉人电话,详细住址,购买地点,产品编码,生产日期,批号标识,批号,数量,问题,投诉内容\n"
+        line = "{},电话热线,安徽一区,张三,13900001111,某路,某店,P1,2026-06-01,有批号,X1,2,渗漏,{}\n"
+
+        row = Desk(session, tmp_path, clerk).bring_in(
+            FileKind.COMPLAINTS, head + line.format("1", "漏") + line.format("2", "又漏")
+        )
+
+        assert row.state is ImportState.IMPORTED
+        first, second = session.scalars(select(Complaint).order_by(Complaint.id))
+        assert second.repeat_of_id == first.id

@@ -82,7 +82,7 @@ class Closing(Life):
         }  # fmt: skip
         return deliver(self.session, **{**ordinary, **values})
 
-    def closed(self) -> Month:  # type: ignore[override]  here it is the month that is closed
+    def month_closed(self) -> Month:
         self.locked()
         for row in self.lists():
             self.deliver(row)

@@ -354,7 +354,7 @@ class TestClose:
     def test_puts_every_step_on_record(self, session, closing):
         closing.given_by(closing.distributor())
         before = len(kinds(session))
-        closing.closed()
+        closing.month_closed()
 
         assert [kind for kind in kinds(session)[before:] if not kind.startswith("penalty")] == [
             "month.opened", "month.department_signed", "month.sent", "month.approved", "month.approved",

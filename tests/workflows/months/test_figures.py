@@ -184,7 +184,7 @@ class TestAccount:
         dealer = closing.distributor()
         make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 9, 1), cases=100)
         closing.given_by(dealer, 12, 48)
-        closing.closed()
+        closing.month_closed()
 
         whole = account(session, dealer.id, date(2026, 9, 1), date(2026, 10, 31), FIFTH.date())
         assert (whole.before, whole.after) == (0, 0)
@@ -238,7 +238,7 @@ class TestTurns:
 
     def test_wait_for_nobody_after_the_close(self, session, closing):
         closing.executed()
-        closing.closed()
+        closing.month_closed()
 
         assert late_turns(session, FIFTH + timedelta(days=20)).rows == []
 

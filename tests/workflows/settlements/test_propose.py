@@ -266,6 +266,6 @@ class TestEligibility:
     def test_refuses_dealers_goods_past_their_shelf_life_even_when_faulty(self, life):
         case = self.dealer(life, Fault.QUALITY, expires=date(2026, 9, 15))
 
-        with refused(life.session, NotEligible, says="within their shelf life", clause="P11 〈一〉1"):
+        with refused(life.session, NotEligible, says="past their shelf life", clause="P11 〈一〉1"):
             life.propose(case, 12, 12)
         assert life.propose(self.dealer(life, Fault.QUALITY, expires=date(2026, 9, 16)), 12, 12).multiple == 1

@@ -141,7 +141,15 @@ class ScoreField(wtforms.RadioField):
     control = "radios"
 
     def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(label, [wtforms.validators.Optional()], choices=list(SCORES.items()), **options)
+        super().__init__(label, [wtforms.validators.Optional()], choices=[], **options)
+
+    def iter_choices(self) -> Any:
+        for score, label in SCORES.items():
+            yield (score, str(label), self.data == score, {})
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and self.data not in SCORES:
+            raise wtforms.ValidationError(self.gettext("Not a valid choice."))
 
     @property
     def score(self) -> int | None:

@@ -166,11 +166,11 @@ def _in_name_of(mine: tuple[Pending, Capacity] | Text | None, staff: Staff) -> s
 
 
 def _repeat_of(case: Complaint, staff: Staff) -> Cell | None:
-    """The earlier case by its number, leading to it for those who may see it."""
+    """The earlier case by its number, leading to it; who may not see it learns only that there was one."""
     if case.repeat_of is None:
         return None
     sees = case_page.sees_case(db.session(), case.repeat_of, staff)
-    return linked("complaint", case.repeat_of) if sees else Cell(case.repeat_of.number)
+    return linked("complaint", case.repeat_of) if sees else Cell(gettext("an earlier case"))
 
 
 def company_of(case: Complaint) -> str:

@@ -42,7 +42,7 @@ def owed(row: Complaint) -> bool:
 def answered(row: Complaint) -> str:
     """When the result came in, in words; empty while it is owed, and where none was ever given."""
     given = None if owed(row) else row.result_at
-    return gettext("reported %(time)s", time=amid(given)) if given else ""
+    return gettext("Reported %(time)s", time=amid(given)) if given else ""
 
 
 def due_cell(row: Complaint) -> Cell:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, event, insert, inspect, select, text
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from models.audit import AuditEvent, AuditLink
 
@@ -75,14 +75,19 @@ def remember(session: Session, _context: UOWTransaction) -> None:
         session.info.setdefault(UNLINKED, []).extend(new)
 
 
+@event.listens_for(Session, "after_soft_rollback")
+def forget(session: Session, _transaction: SessionTransaction) -> None:
+    """Let go of what was taken back: a dry run takes back row after row and never commits."""
+    if noted := session.info.get(UNLINKED):
+        session.info[UNLINKED] = [row for row in noted if inspect(row).persistent]
+
+
 @event.listens_for(Session, "before_commit")
 def seal_new(session: Session) -> None:
     """Seal what this transaction adds to the audit. A savepoint's events wait for the whole."""
     if session.in_nested_transaction():
         return
     session.flush()
-    noted = session.info.pop(UNLINKED, ())
-    # What a savepoint took back is no longer among the session's rows.
-    rows = {row.id: row for row in noted if inspect(row).persistent}
-    if rows:
-        link_events(session.connection(), ({name: getattr(row, name) for name in COLUMNS} for row in rows.values()))
+    # Not those of a session that was closed without a word, and used again.
+    if rows := [row for row in session.info.pop(UNLINKED, ()) if inspect(row).persistent]:
+        link_events(session.connection(), ({name: getattr(row, name) for name in COLUMNS} for row in rows))

@@ -96,7 +96,7 @@ def _goods_missing() -> ColumnElement[bool]:
     )
 
 
-def _times() -> ColumnElement[float]:
+def _times() -> ColumnElement[Any]:
     """For the order alone; what is decided is decided by the exact fraction."""
     return cast(Settlement.multiple_numerator, Float) / cast(Settlement.multiple_denominator, Float)
 

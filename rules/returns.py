@@ -220,7 +220,10 @@ def beside_ladder(answer: ReturnAnswer, *, signers: Collection[Role], times: Fra
         texts.append(text)
     if answer.remedy is ReturnRemedy.ONE_FOR_ONE and times > 1:
         texts.append(
-            say("P11 gives one for one; whether more is given, up to %(times)s×, the ladder decides.", times=times)
+            say(
+                "The return rules give one for one; whether more is given, %(times)s× in all, the ladder decides.",
+                times=times,
+            )
         )
     return tuple(texts)
 

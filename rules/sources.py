@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from terms.complaint import Channel, ComplaintKind, Source
+from terms.trade import CustomerKind
 
 BY_CHANNEL = {
     Channel.SALES_CENTRE: Source.SALES_CENTRE,
@@ -12,9 +13,14 @@ BY_CHANNEL = {
 }
 
 
-def source_of(kind: ComplaintKind, channel: Channel) -> Source | None:
-    """One of the three sources, or None for other kinds and channels.
+# Who calls for themselves is no consumer: a sales point is a source of its own, a dealer none of the three.
+BY_CALLER = {CustomerKind.CONSUMER: Source.CONSUMER_CALL, CustomerKind.SALES_POINT: Source.MARKET_POINT}
+
+
+def source_of(kind: ComplaintKind, channel: Channel, customer: CustomerKind = CustomerKind.CONSUMER) -> Source | None:
+    """One of the three sources, or None for other kinds, channels and callers.
 
     Source: P06 三; IN-12.
     """
-    return BY_CHANNEL.get(channel) if kind is ComplaintKind.QUALITY_COMPLAINT else None
+    found = BY_CHANNEL.get(channel) if kind is ComplaintKind.QUALITY_COMPLAINT else None
+    return BY_CALLER.get(customer) if found is Source.CONSUMER_CALL else found

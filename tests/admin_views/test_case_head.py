@@ -147,7 +147,7 @@ class TestFirm:
 
 
 class TestRepeat:
-    def test_names_the_earlier_case_and_leads_there_only_who_may_see_it(self, company, storage, log_in, session):
+    def test_names_the_earlier_case_to_who_may_see_it_and_its_day_to_everybody(self, company, storage, log_in, session):
         elsewhere = make_region(session)
         first = company.register(storage, region_id=elsewhere.id, by=company.general_office, customer_id=None,
                                  complainant_phone="13711112222")  # fmt: skip
@@ -155,8 +155,9 @@ class TestRepeat:
 
         clerk, office = (head(page_of(log_in(one), again)) for one in (company.clerk, company.general_office))
 
-        assert first.number in clerk
-        assert f"id={first.id}" not in clerk
+        assert first.number not in clerk
+        assert "2026-09-16" in clerk
+        assert first.number in office
         assert f"id={first.id}" in office
 
 

@@ -12,9 +12,11 @@ from models import (
     AuditEvent,
     Batch,
     CallBack,
+    CompanySummary,
     Complaint,
     Customer,
     Department,
+    DepartmentSummary,
     Filing,
     JobRun,
     Model,
@@ -36,6 +38,7 @@ from tests.factories import (
     NOON,
     make_batch,
     make_customer,
+    make_month,
     make_region,
     make_shipment,
     make_staff,
@@ -174,7 +177,7 @@ class TestCustomers:
         [
             ("clerk", {"own"}), ("supervisor", {"own"}), ("head", {"own", "department"}),
             ("sales_administration", {"own", "department"}), ("director", {"own", "department", "elsewhere", "dealer"}),
-            ("quality", {"own", "department", "elsewhere", "dealer"}), ("logistics", {"dealer"}), ("finance", set()),
+            ("quality", {"own", "department", "elsewhere", "dealer"}), ("logistics", {"dealer"}), ("finance", {"dealer"}),
             ("engineer", set()), ("human_resources", set()), ("administrator", set()),
         ],
     )  # fmt: skip
@@ -372,3 +375,42 @@ def test_staff_are_seen_within_the_department(life):
     assert stranger.id in keys(life.session, Staff, life.company.director.as_person())
     assert stranger.id in keys(life.session, Staff, life.company.human_resources.as_person())
     assert keys(life.session, Staff, life.company.finance.as_person()) == set()
+
+
+class TestMonths:
+    """The company's month is for those who work on it, a department's for the department."""
+
+    @pytest.fixture
+    def months(self, life):
+        session, other = life.session, make_region(life.session).department
+        month = make_month(session, TODAY.replace(day=1))
+        signer = life.company.sales_administration.id
+        signed = {"figures": {}, "signed_at": MORNING, "signed_by_id": signer, "clause": "P06 五(5)", "edition": 1}
+        month.departments = [
+            DepartmentSummary(department_id=one.id, **signed) for one in (life.company.department, other)
+        ]
+        month.summaries = [
+            CompanySummary(edition=1, figures={}, sent_at=MORNING, sent_by_id=signer, clause="P06 五(6)")
+        ]
+        session.commit()
+        return month
+
+    @pytest.mark.parametrize(
+        ("post", "departments", "company"),
+        [
+            ("clerk", 0, 0), ("supervisor", 0, 0), ("head", 1, 0), ("sales_administration", 1, 0), ("director", 2, 1),
+            ("manager", 2, 1), ("general_office", 2, 1), ("finance", 2, 1), ("logistics", 2, 1), ("quality", 0, 0),
+            ("human_resources", 0, 0), ("administrator", 0, 0),
+        ],
+    )  # fmt: skip
+    def test_are_seen_by_those_who_work_on_them(self, life, months, post, departments, company):
+        person = getattr(life.company, post).as_person()
+
+        assert len(keys(life.session, DepartmentSummary, person)) == departments
+        assert len(keys(life.session, CompanySummary, person)) == company
+
+    def test_of_a_principal_are_the_substitutes_too(self, life, months):
+        make_substitution(life.session, life.company.manager, life.company.head)
+        stand_in(life.session, life.company.head, TODAY)
+
+        assert len(keys(life.session, CompanySummary, life.company.head.as_person())) == 1

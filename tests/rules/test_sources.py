@@ -6,6 +6,7 @@ import pytest
 
 from rules.sources import source_of
 from terms.complaint import Channel, ComplaintKind, Source
+from terms.trade import CustomerKind
 
 
 @pytest.mark.requirement("IN-12")
@@ -26,3 +27,15 @@ class TestSourceOf:
 
     def test_is_asked_of_quality_complaints_only(self) -> None:
         assert source_of(ComplaintKind.SERVICE_COMPLAINT, Channel.PHONE) is None
+
+    @pytest.mark.parametrize(
+        ("customer", "source"),
+        [
+            (CustomerKind.CONSUMER, Source.CONSUMER_CALL),
+            (CustomerKind.SALES_POINT, Source.MARKET_POINT),
+            (CustomerKind.DISTRIBUTOR, None),
+            (CustomerKind.WHOLESALER, None),
+        ],
+    )
+    def test_calls_nobody_a_consumer_who_is_none(self, customer: CustomerKind, source: Source | None) -> None:
+        assert source_of(ComplaintKind.QUALITY_COMPLAINT, Channel.PHONE, customer) is source

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models import AuditEvent, AuditLink, link_events
-from models.audit_chain import COLUMNS, NOTHING, fingerprint, seal
+from models.audit_chain import COLUMNS, NOTHING, UNLINKED, fingerprint, seal
 from models.engine import prepare_engine
 from tests.factories import MORNING
 from workflows.transaction import transaction
@@ -82,6 +82,27 @@ class TestSealNew:
 
         assert len(links(session)) == 2
         assert_whole(session)
+
+    def test_forgets_what_a_session_held_when_it_was_closed(self, session):
+        session.add(make_event())
+        session.flush()
+        session.close()
+        with transaction(session):
+            session.add(make_event())
+
+        assert len(links(session)) == 1
+        assert_whole(session)
+
+    def test_holds_on_to_nothing_that_was_taken_back(self, session):
+        for _ in range(3):
+            with pytest.raises(LookupError), session.begin_nested():
+                add_and_fail(session)
+        kept = len(session.info[UNLINKED])
+        session.add(make_event())
+        session.flush()
+        session.rollback()
+
+        assert (kept, session.info[UNLINKED]) == (0, [])
 
     @pytest.mark.parametrize(
         "changes",

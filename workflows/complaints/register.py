@@ -237,7 +237,11 @@ def opened(
         reference=registration.reference or None,
         kind=registration.kind,
         channel=registration.channel,
-        source=source_of(registration.kind, registration.channel),
+        source=source_of(
+            registration.kind,
+            registration.channel,
+            known.customer.kind if known.customer else registration.customer_kind,
+        ),
         severity=registration.severity,
         priority=priority(grade=grade, severity=registration.severity, intake=book.intake).points,
         state=State.REGISTERED,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
@@ -12,6 +10,7 @@ from sqlalchemy import select
 
 from admin_views.base import Guarded, opens
 from admin_views.clock import today
+from admin_views.days_asked import day_asked
 from admin_views.lookups import key_of
 from admin_views.signed_in import person
 from models import Customer, db
@@ -22,14 +21,6 @@ from terms.month import ReplenishmentGround
 from terms.trade import CustomerKind
 
 LONGEST = 64
-
-
-def day_of(text: str | None, otherwise: date) -> date:
-    """A day out of an address; one that cannot be read is the usual one."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return otherwise
 
 
 class Accounts(Guarded, BaseView):
@@ -73,6 +64,6 @@ class Accounts(Guarded, BaseView):
     @staticmethod
     def _account(row: Customer) -> Account:
         """From the first of the year to today unless the address says otherwise."""
-        last = day_of(request.args.get("to"), today())
-        first = min(day_of(request.args.get("from"), last.replace(month=1, day=1)), last)
+        last = day_asked("to") or today()
+        first = min(day_asked("from") or last.replace(month=1, day=1), last)
         return account(db.session(), row.id, first, last, today())

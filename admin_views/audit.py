@@ -121,7 +121,7 @@ def _seal(row: AuditEvent) -> Cell:
     """The link that seals an event, with enough of its hash to find it in a log."""
     link = link_of(db.session(), row.id)
     if link is None:
-        return Cell(gettext("older than the chain"))
+        return Cell(gettext("none: slipped in past the application"))
     return Cell(gettext("link %(seq)s, %(hash)s…", seq=link.seq, hash=link.hash[:12]))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 from admin_views.base import opens
 from admin_views.beside_case import told_by
 from admin_views.clock import today
+from admin_views.days_asked import month_asked
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, OfCase, Picked
 from admin_views.forms import DateField, Form, LineField, MoneyField, PickField, TermField, required
@@ -20,7 +21,6 @@ from admin_views.goods_picks import PRODUCTS
 from admin_views.labels import label_of
 from admin_views.links import linked
 from admin_views.master_picks import COMPLAINTS, DEPARTMENTS, STAFF
-from admin_views.months_asked import month_asked
 from admin_views.record_screen import Page, RecordScreen
 from admin_views.scoped import Tab
 from admin_views.signed_in import actor, may, person

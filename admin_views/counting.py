@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from admin_views.acting import attempt
+from admin_views.days_asked import month_asked
 from admin_views.forms import Form, LineField, posted
 from admin_views.labels import label_of
 from admin_views.lookups import key_of
 from admin_views.master_picks import SALES_DEPARTMENTS
 from admin_views.messages import tell
-from admin_views.months_asked import month_asked
 from admin_views.signed_in import actor
 from models import Department, db
 from queries.forms import last_count, of_month

@@ -15,6 +15,7 @@ from admin_views import acting
 from admin_views.base import opens
 from admin_views.clauses import clause_url
 from admin_views.clock import today
+from admin_views.days_asked import month_asked
 from admin_views.exports import WithFiles
 from admin_views.filters import Choice, Dates, Picked
 from admin_views.forms import posted
@@ -25,7 +26,7 @@ from admin_views.master_picks import COMPLAINTS, DEPARTMENTS, STAFF
 from admin_views.penalty_filters import Among, breaches, last_months
 from admin_views.penalty_forms import PAGES, ProposeForm, RewardForm
 from admin_views.penalty_preview import weigh
-from admin_views.penalty_statement import gather, month_of, people, staff_of
+from admin_views.penalty_statement import gather, people, staff_of
 from admin_views.penalty_words import (
     amount_cell,
     appeal_until,
@@ -216,13 +217,13 @@ class Penalties(WithFiles, RecordScreen):
         staff = staff_of(request.args.get("staff_id", ""), actor())
         if staff is None:
             abort(404)
-        found = gather(staff, month_of(request.args.get("month", "")), actor().as_person())
+        found = gather(staff, month_asked(), actor().as_person())
         return self.render("penalty/statement.html", heading=gettext("Statement of the month"), found=found)
 
     @expose("/people/")
     @opens("read")
     def people_view(self) -> ResponseReturnValue:
-        month: date = month_of(request.args.get("month", ""))
+        month: date = month_asked()
         return self.render(
             "penalty/people.html", heading=gettext("By person"), month=month, people=people(month, actor().as_person()),
         )  # fmt: skip

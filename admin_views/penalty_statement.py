@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from admin_views.clock import today
 from admin_views.lookups import key_of
 from admin_views.penalty_words import notices
 from models import PenaltyEntry, Staff, db
@@ -47,14 +46,6 @@ def staff_of(posted: str, reader: Staff) -> Staff | None:
     person = reader.as_person()
     about = visible(select(PenaltyEntry.staff_id), PenaltyEntry, person).where(PenaltyEntry.staff_id == key)
     return db.session.scalars(visible(select(Staff), Staff, person).where(Staff.id.in_(about))).one_or_none()
-
-
-def month_of(text: str) -> date:
-    """The month of an address, such as 2026-09; this month when it makes no sense."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today().replace(day=1)
 
 
 def gather(staff: Staff, month: date, reader: Person) -> MonthOfPerson:

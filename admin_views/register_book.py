@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext
 
 from admin_views.base import Guarded, opens
 from admin_views.clock import today
+from admin_views.days_asked import day_asked
 from admin_views.lookups import key_of
 from admin_views.master_picks import SALES_DEPARTMENTS
 from admin_views.signed_in import actor
@@ -50,17 +51,9 @@ class RegisterBook(Guarded, BaseView):
 
 def _span() -> tuple[date, date]:
     """The days asked for; this month to date unless said."""
-    first = _day("from") or today().replace(day=1)
-    last = max(_day("to") or today(), first)
+    first = day_asked("from") or today().replace(day=1)
+    last = max(day_asked("to") or today(), first)
     return first, min(last, first + LONGEST)
-
-
-def _day(name: str) -> date | None:
-    try:
-        found = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return found if 1900 <= found.year < 2200 else None
 
 
 def _page() -> int:

@@ -137,7 +137,7 @@ def by_driver(engine: Engine, reference: str = "OLD-") -> float:
         chosen = [
             tables[0].select().where(tables[0].c.id.in_(keys)),
             tables[1].select().where(tables[1].c.complaint_id.in_(keys)),
-            tables[2].select().where(tables[2].c.kind == "complaint.registered"),
+            tables[2].select().where(tables[2].c.kind == "complaint.registered", tables[2].c.subject_id.in_(keys)),
         ]
         for table, rows in zip(tables, chosen, strict=True):
             told = rows.compile(connection, compile_kwargs={"literal_binds": True})
@@ -154,7 +154,7 @@ def _copied(connection: Connection, name: str) -> float:
     """All rows of a copy once more into an empty table of the same shape, with its indexes: the seconds."""
     found = connection.exec_driver_sql(f"SELECT * FROM raw_{name}")
     names = list(found.keys())
-    columns, rows = ", ".join(f'"{name}"' for name in names), [tuple(row) for row in found]
+    columns, rows = ", ".join(f'"{name}"' for name in names), [tuple(map(plain, row)) for row in found]
     holders = ", ".join("?" if connection.dialect.name == "sqlite" else "%s" for _column in rows[0])
     for statement in empty_copy(connection, name):
         connection.exec_driver_sql(statement)
@@ -166,6 +166,11 @@ def _copied(connection: Connection, name: str) -> float:
     connection.exec_driver_sql(f"DROP TABLE again_{name}")
     connection.commit()
     return seconds
+
+
+def plain(value: Any) -> Any:
+    """A value as a driver takes it."""
+    return json.dumps(value) if isinstance(value, dict) else value
 
 
 def empty_copy(connection: Connection, name: str) -> list[str]:

@@ -42,10 +42,6 @@ def sentences(checked: Checked) -> list[Text]:
     """What was checked, then every fault, then the verdict."""
     said = [
         say("Checked: %(links)s links, %(anchors)s anchors.", links=checked.links, anchors=checked.anchors),
-        *(
-            [say("%(older)s events are older than the chain; nothing seals them.", older=checked.older)]
-            * bool(checked.older)
-        ),
         *([say("There is no anchor yet: an end cut off would not be noticed.")] * (not checked.anchors)),
         *(one.text for one in checked.wrong),
         *([say("And %(more)s more.", more=checked.more)] * bool(checked.more)),
@@ -60,7 +56,6 @@ def facts(checked: Checked, language: str) -> dict[str, Any]:
         "whole": checked.is_whole,
         "links": checked.links,
         "last_link": {"seq": checked.seq, "hash": checked.hash},
-        "older_events": checked.older,
         "anchors": checked.anchors,
         "last_anchor": {"at": last.at.isoformat(), "seq": last.seq, "hash": last.hash} if last else None,
         "wrong": [_fact(one, language) for one in checked.wrong],

@@ -114,9 +114,11 @@ def jobs(patient: Patient) -> Iterator[Found]:
     for job in current_app.extensions["timetable"]:
         turn = turns.get(job.name)
         done = turn.done_slot if turn else None
-        if turn is not None and turn.tries:
+        # The try that runs at this moment has not failed yet.
+        failed = turn.tries - bool(turn.runner) if turn else 0
+        if failed:
             yield fault(
-                say("Job %(name)s failed %(tries)s times in a row.", name=job.name, tries=turn.tries),
+                say("Job %(name)s failed %(tries)s times in a row.", name=job.name, tries=failed),
                 say("Look at the page of jobs for its fault."),
             )
         elif done is None or patient.at - job.next_slot(done) > QUIET:

@@ -39,7 +39,7 @@ def _row(job: Any, turn: JobTurn | None, at: Any) -> tuple[str, ...]:
         job.name,
         f"{done:%Y-%m-%d %H:%M}" if done else "-",
         f"{due:%Y-%m-%d %H:%M}",
-        str(turn.tries if turn else 0),
+        str(turn.tries - bool(turn.runner) if turn else 0),
         held,
     )
 

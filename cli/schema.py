@@ -8,13 +8,19 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+from models.audit_chain import begin_chain
+
+HEAD = "head"
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade(engine: Engine, to: str = HEAD) -> None:
     """Run every migration that is still missing; nothing is kept of a run that fails half-way."""
     with engine.connect() as connection:
         command.upgrade(settings_for(connection), to)
+    if to == HEAD:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            begin_chain(connection)
 
 
 def downgrade(engine: Engine, to: str) -> None:

@@ -15,7 +15,8 @@ from demo.telling import Life
 from demo.words import one_of
 from demo.worktime import at_minute
 from models import CallBack, Complaint, ComplaintClock, HandlingForm, PenaltyEntry, Staff
-from queries.penalty_facts import AGAIN, GONE, Found, handler_of, signed_by
+from queries.handlers import handler_of
+from queries.penalty_facts import AGAIN, GONE, Found, signed_by
 from queries.penalty_facts import clock_facts as facts_of_clock
 from rules import breaches
 from rules.entries import EntryFacts, NobodyAbove, barred, rungs_over, who_decides
@@ -145,7 +146,10 @@ class Entries:
 
     def _form_lost(self, form: HandlingForm) -> None:
         holder, lost_at = self.desk.house.by_id(form.held_by_id), form.lost_at
-        accused = breaches.form_lost(holder=holder.id, holder_keeps_forms=Role.SALES_ADMINISTRATION in holder.roles)
+        accused = breaches.form_lost(
+            holder=holder.id, holder_keeps_forms=Role.SALES_ADMINISTRATION in holder.roles,
+            affects_summary=form.affects_summary, affects_replenishment=form.affects_replenishment,
+        )  # fmt: skip
         if accused and lost_at is not None:
             facts = {
                 "handling_form": form.number, "lost_at": lost_at, "affects_summary": form.affects_summary,

@@ -12,6 +12,7 @@ from exchange.columns import Kind
 from exchange.errors import Unreadable
 from exchange.headers import LOOKED_THROUGH, columns_of, looks_like_headers
 from exchange.limits import Limits
+from exchange.sheets import NOT_EXCEL, too_many_rows
 from terms.exchange import FileEncoding
 from terms.text import say
 
@@ -62,7 +63,7 @@ def _rows(path: Path, encoding: FileEncoding, limits: Limits) -> tuple[str, Iter
     if begins.startswith(ZIP):
         return "xlsx", xlsx_files.rows(path, limits)
     if begins.startswith((OLE, PDF)):
-        raise Unreadable(xlsx_files.NOT_EXCEL)
+        raise Unreadable(NOT_EXCEL)
     found = csv_files.encoding_of(path, encoding)
     return found, csv_files.rows(path, found, limits)
 
@@ -70,7 +71,7 @@ def _rows(path: Path, encoding: FileEncoding, limits: Limits) -> tuple[str, Iter
 def _counted(rows: Iterator[RowOfText], limits: Limits) -> Iterator[RowOfText]:
     for count, row in enumerate(rows):
         if count > limits.most_rows:
-            raise Unreadable(xlsx_files.too_many_rows(limits))
+            raise Unreadable(too_many_rows(limits))
         yield row
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -13,14 +12,12 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from exchange.errors import Unreadable
 from exchange.limits import MOST_PARTS, MOST_RATIO, Limits
-from terms.text import Text, say
+from exchange.sheets import BLOCK, NOT_EXCEL, TOO_LARGE, WORKBOOK, measure
+from terms.text import say
 
-BLOCK = 2**20
-CELL = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
-LONGEST_MATCH = 32
+# By these parts the reader knows other workbooks (.xlsb, .ods), which nobody measures.
+OTHER_WORKBOOKS = {"xl/workbook.bin", "content.xml", "mimetype"}
 WHOLE_DIGITS = 15
-NOT_EXCEL = say("This is no Excel workbook. Save it as .xlsx, or as CSV UTF-8.")
-TOO_LARGE = say("This workbook unpacks to more than any list needs; it is not opened.")
 
 
 def look_through(path: Path, limits: Limits) -> None:
@@ -31,11 +28,12 @@ def look_through(path: Path, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
-            if "xl/workbook.xml" not in names:
+            if WORKBOOK not in names or not OTHER_WORKBOOKS.isdisjoint(name.lower() for name in names):
                 raise Unreadable(NOT_EXCEL)
             if len(names) > MOST_PARTS:
                 raise Unreadable(TOO_LARGE)
             _unpack(packed, path.stat().st_size, limits)
+            measure(packed, limits)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zipfile.zlib.error) as problem:  # type: ignore[attr-defined]
         raise Unreadable(NOT_EXCEL) from problem
 
@@ -44,36 +42,11 @@ def _unpack(packed: zipfile.ZipFile, size: int, limits: Limits) -> None:
     """Unpack every part once without keeping it: what it claims of its size is not believed."""
     room = min(limits.most_unpacked, max(size * MOST_RATIO, BLOCK * 4))
     for part in packed.infolist():
-        is_sheet = part.filename.startswith("xl/worksheets/")
         with packed.open(part) as file:
-            rest = b""
             while block := file.read(BLOCK):
                 room -= len(block)
                 if room < 0:
                     raise Unreadable(TOO_LARGE)
-                if is_sheet:
-                    _measure(rest + block, limits)
-                    rest = block[-LONGEST_MATCH:]
-
-
-def _measure(xml: bytes, limits: Limits) -> None:
-    """Refuse cells far to the right or far down: the reader makes room for everything before them."""
-    for letters, digits in CELL.findall(xml):
-        if _column(letters) > limits.most_columns:
-            raise Unreadable(say("The sheet has more than %(most)s columns.", most=limits.most_columns))
-        if int(digits) > limits.most_rows + 1:
-            raise Unreadable(too_many_rows(limits))
-
-
-def too_many_rows(limits: Limits) -> Text:
-    return say("The file has more than %(most)s rows; split it.", most=limits.most_rows)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def rows(path: Path, limits: Limits) -> Iterator[tuple[int, list[str]]]:
@@ -88,7 +61,7 @@ def rows(path: Path, limits: Limits) -> Iterator[tuple[int, list[str]]]:
             _demand_single(sheet.merged_cell_ranges or [])
             for number, cells in enumerate(sheet.iter_rows(), 1):
                 if any(cell not in ("", None) for cell in cells):
-                    yield number, [text_of(cell, limits) for cell in cells]
+                    yield number, [text_of(cell, limits, number) for cell in cells]
     except PasswordError as problem:
         raise Unreadable(say("This workbook is protected by a password. Save it without one.")) from problem
     except (CalamineError, IndexError, ValueError, OSError) as problem:
@@ -107,8 +80,11 @@ def _demand_single(merged: list[Any]) -> None:
             )
 
 
-def text_of(value: Any, limits: Limits) -> str:
-    """A cell as it would be typed: whole numbers without a fraction, days as days."""
+def text_of(value: Any, limits: Limits, row: int) -> str:
+    """A cell as it would be typed: whole numbers without a fraction, days as days.
+
+    :raises Unreadable: longer than any cell, or a number whose last digits Excel has thrown away.
+    """
     if isinstance(value, str):
         if len(value) > limits.most_in_a_cell:
             raise Unreadable(say("A cell has more than %(most)s characters.", most=limits.most_in_a_cell))
@@ -116,6 +92,14 @@ def text_of(value: Any, limits: Limits) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float | int):
+        if abs(value) >= 10**WHOLE_DIGITS:
+            raise Unreadable(
+                say(
+                    "Row %(row)s holds a number of more than 15 digits, of which Excel keeps 15. "
+                    "Format the column as text and write it again.",
+                    row=row,
+                )
+            )
         return f"{value:.0f}" if float(value).is_integer() else f"{value:.{WHOLE_DIGITS}g}"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M")

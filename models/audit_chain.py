@@ -67,6 +67,13 @@ def link_events(connection: Connection, events: Iterable[Mapping[str, Any]]) -> 
         connection.execute(_add, links)
 
 
+def begin_chain(connection: Connection) -> None:
+    """Seal what was written before there was a chain. Once it has begun, nothing is sealed but by its own commit."""
+    if connection.execute(_tail).first() is None:
+        every = select(AuditEvent.__table__).order_by(AuditEvent.id)
+        link_events(connection, (row._mapping for row in connection.execute(every)))  # noqa: SLF001  SQLAlchemy's own name for it
+
+
 @event.listens_for(Session, "after_flush")
 def remember(session: Session, _context: UOWTransaction) -> None:
     """Note the events of this flush; they are sealed with the commit."""

@@ -65,6 +65,7 @@ class Complaint(Model):
         Index("ix_complaint_product_id", "product_id", "id"),
         Index("ix_complaint_phone", "complainant_phone"),
         Index("ix_complaint_registered_at", "registered_at"),
+        Index("ix_complaint_result_at", "result_at"),
         Index("ix_complaint_incident", "incident"),
         Index("uq_complaint_reference", "reference", unique=True),
         Index("ix_complaint_repeat_of_id", "repeat_of_id"),

@@ -49,7 +49,7 @@ class Held:
     """What one node at a time works on: it says until when it holds it, and holds it longer while it works.
 
     A node that dies stops saying so, and another one takes over.
-    tries: how often in a row it failed; not_before: when it is tried again.
+    tries: how often in a row it was begun without success, now included; not_before: when it is tried again.
     """
 
     runner: Mapped[word] = mapped_column(default="")

@@ -21,8 +21,9 @@ class PenaltyEntry(Model):
     """One entry: who, for which breach, proved by what, under which clause, and what was decided.
 
     least, most: what the rulebook allows for `times` of the breach, in yuan or points. amount: None until a range got
-    its figure. facts_key: names the fact, such as `clock:4711:late_handling`; one breach of one person is proposed once for it.
-    facts: what was found, as data. happened_on: the day of the fact. month: the first day of the month it counts in.
+    its figure. facts_key: names the fact, such as `clock:4711:late_handling`; one breach of one person is proposed once
+    for it. facts: what was found, as data. happened_on: the day of the fact. month: the first day of the month it
+    counts in.
     moved_from: the month that was closed while the entry was still open.
     decides: the rung that confirms, and after an appeal the one that decides it.
     locked_at: the month is closed; nothing of the entry changes any more.

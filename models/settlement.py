@@ -35,6 +35,7 @@ class Settlement(Model):
         CheckConstraint("(status = 'approved') = (approved_at IS NOT NULL)", name="approved_has_time"),
         Index("ix_settlement_complaint_id", "complaint_id"),
         Index("ix_settlement_status", "status", "id"),
+        Index("ix_settlement_proposed_at", "proposed_at"),
         Index("ix_settlement_goods_asked", "needs_goods_received", "complaint_id"),
     )
 
@@ -160,6 +161,9 @@ class Execution(Model):
         Index("ix_execution_cash", "needs_cash", "paid_at"),
         Index("ix_execution_complaint_id", "complaint_id"),
         Index("ix_execution_cash_cases", "needs_cash", "complaint_id"),
+        # Penalties are proposed from what was given out lately.
+        Index("ix_execution_handed_over_at", "handed_over_at"),
+        Index("ix_execution_paid_at", "paid_at"),
         Index("ix_execution_proved_at", "proved_at"),
         Index("ix_execution_supplier_id", "supplier_id", "proved_at"),
     )

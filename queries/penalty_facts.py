@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ from models import (
     Staff,
     StaffRole,
 )
+from queries.handlers import handler_at
 from queries.scope import unindexed
 from rulebook import Book
 from rules import breaches
@@ -45,6 +46,8 @@ from terms.time import local_date
 GONE = (State.WITHDRAWN, State.MERGED)
 # How a settlement is carried out.
 DONE = (Execution.handed_over_at, Execution.paid_at, Execution.proved_at)
+# A call-back falls due after the days off that follow the result; no holidays are longer.
+LONGEST_REST = timedelta(days=31)
 AGAIN = (CallBackOutcome.DISSATISFIED, CallBackOutcome.CONTRADICTS)
 
 
@@ -106,7 +109,8 @@ def late_results(search: Search) -> Iterator[Found]:
     )
     for clock in search.session.scalars(search.cases(late)):
         case = clock.complaint
-        accused = breaches.late_result(handler=handler_of(case), one_to_many=case.consumers > 1)
+        handler = handler_at(search.session, case, clock.due_at)
+        accused = breaches.late_result(handler=handler, one_to_many=case.consumers > 1)
         yield Found(accused, EvidenceKind.CLOCK, clock.id, local_date(clock.due_at), case.id, clock_facts(clock))
 
 
@@ -124,7 +128,7 @@ def nobody_called(search: Search) -> Iterator[Found]:
         .options(joinedload(ComplaintClock.complaint))
     )
     for clock, due in search.session.execute(search.cases(late)):
-        handler = handler_of(clock.complaint)
+        handler = handler_at(search.session, clock.complaint, due)
         accused = breaches.nobody_called(called_at=clock.met_at, result_due=due, now=search.now, handler=handler)
         yield Found(
             accused, EvidenceKind.CLOCK, clock.id, local_date(due), clock.complaint_id, clock_facts(clock)
@@ -133,22 +137,21 @@ def nobody_called(search: Search) -> Iterator[Found]:
 
 def carried_out(search: Search) -> Iterator[Found]:
     """Goods or money given before approval or before filing."""
-    lately = select(Complaint.id).where(Complaint.registered_at >= search.since)
     given: Any = (
         select(Execution, Filing.filed_at)
         .join(Execution.complaint)
         .join(Execution.settlement)
         .outerjoin(Settlement.filing)
-        .where(Execution.complaint_id.in_(lately.correlate(None)), or_(*map(_out_of_order, DONE)))
+        .where(or_(*(at >= search.since for at in DONE)), unindexed(or_(*map(_out_of_order, DONE))))
         .where(_unseen(EvidenceKind.EXECUTION, Execution.id, breaches.UNFILED))
         .options(joinedload(Execution.complaint), joinedload(Execution.settlement))
     )
     for order, filed_at in search.session.execute(search.cases(given)):
         done_at = min(at for at in (order.handed_over_at, order.paid_at, order.proved_at) if at is not None)
-        approved_at = order.settlement.approved_at
-        accused = breaches.carried_out(
-            done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=handler_of(order.complaint)
-        )
+        if done_at < search.since:
+            continue
+        approved_at, handler = order.settlement.approved_at, handler_at(search.session, order.complaint, done_at)
+        accused = breaches.carried_out(done_at=done_at, approved_at=approved_at, filed_at=filed_at, handler=handler)
         facts = {"execution": order.number, "carried_out_at": done_at, "approved_at": approved_at, "filed_at": filed_at}
         yield Found(accused, EvidenceKind.EXECUTION, order.id, local_date(done_at), order.complaint_id, facts)
 
@@ -166,7 +169,7 @@ def steps_skipped(search: Search) -> Iterator[Found]:
     bare: Any = (
         select(Settlement, contacted, investigated)
         .join(Settlement.complaint)
-        .where(Complaint.registered_at >= search.since, or_(~contacted, ~investigated))
+        .where(Settlement.proposed_at >= search.since, or_(~contacted, ~investigated))
         .where(_unseen(EvidenceKind.SETTLEMENT, Settlement.id, breaches.PROCEDURE))
         .options(selectinload(Settlement.signatures))
     )
@@ -215,7 +218,7 @@ def calls_missed(search: Search) -> Iterator[Found]:
     told: Any = (
         select(Complaint, call)
         .outerjoin(call, call.id == first_call)
-        .where(Complaint.registered_at >= search.since, Complaint.result_at.is_not(None))
+        .where(Complaint.result_at >= search.since - LONGEST_REST)
         .where(_unseen(EvidenceKind.COMPLAINT, Complaint.id, breaches.NOT_CALLED_BACK))
     )
     for case, called in search.session.execute(search.cases(told)):
@@ -224,7 +227,7 @@ def calls_missed(search: Search) -> Iterator[Found]:
             calendar=search.book.calendar,
         )  # fmt: skip
         called_at = called.called_at if called else None
-        if (called_at or search.now) <= due:
+        if due < search.since or (called_at or search.now) <= due:
             continue
         accused = breaches.call_back_missed(
             first_call_at=called_at, due=due, now=search.now,
@@ -235,7 +238,7 @@ def calls_missed(search: Search) -> Iterator[Found]:
 
 
 def forms_lost(search: Search) -> Iterator[Found]:
-    """Handling forms lost out of sales administration's keeping."""
+    """Handling forms lost out of sales administration's keeping that the month's figures miss."""
     keeps = exists().where(StaffRole.staff_id == HandlingForm.held_by_id, StaffRole.role == Role.SALES_ADMINISTRATION)
     lost: Any = (
         select(HandlingForm, keeps)
@@ -244,7 +247,10 @@ def forms_lost(search: Search) -> Iterator[Found]:
         .where(_unseen(EvidenceKind.HANDLING_FORM, HandlingForm.id, breaches.FORM_LOST))
     )
     for form, kept_there in search.session.execute(search.cases(lost)):
-        accused = breaches.form_lost(holder=form.held_by_id, holder_keeps_forms=kept_there)
+        accused = breaches.form_lost(
+            holder=form.held_by_id, holder_keeps_forms=kept_there, affects_summary=form.affects_summary,
+            affects_replenishment=form.affects_replenishment,
+        )  # fmt: skip
         facts = {
             "handling_form": form.number, "lost_at": form.lost_at, "affects_summary": form.affects_summary,
             "affects_replenishment": form.affects_replenishment,
@@ -263,7 +269,8 @@ def dissatisfied(search: Search) -> Iterator[Found]:
     )
     for call in search.session.scalars(search.cases(calls)):
         case = call.complaint
-        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=handler_of(case))
+        handler = handler_at(search.session, case, call.called_at)
+        accused = breaches.complained_again(one_to_many=case.consumers > 1, handler=handler)
         facts = {
             "called_at": call.called_at,
             "outcome": call.outcome,
@@ -284,7 +291,7 @@ def complained_again(search: Search) -> Iterator[Found]:
         .where(_unseen(EvidenceKind.COMPLAINT, Complaint.id, breaches.ONE_TO_MANY, breaches.MAJOR_IMPACT))
     )
     for case, earlier in search.session.execute(search.cases(again)):
-        handler = handler_of(earlier)
+        handler = handler_at(search.session, earlier, case.registered_at)
         to_authority = case.channel is Channel.AUTHORITY
         accused = breaches.escalated(to_authority=to_authority, handler=handler) or breaches.complained_again(
             one_to_many=earlier.consumers > 1, handler=handler
@@ -301,8 +308,8 @@ def losses(search: Search) -> Iterator[Found]:
         select(Execution, earlier)
         .join(Execution.complaint)
         .join(earlier, earlier.id == first.scalar_subquery())
-        .where(Complaint.registered_at >= search.since, Complaint.reopened_count > 0)
-        .where(Execution.paid_at.is_not(None), Execution.settlement_id != earlier.id)
+        .where(Execution.paid_at >= search.since, Execution.settlement_id != earlier.id)
+        .where(unindexed(Complaint.reopened_count > 0))
         .where(_unseen(EvidenceKind.EXECUTION, Execution.id, breaches.LOSS))
         .options(joinedload(Execution.settlement))
     )
@@ -330,11 +337,6 @@ def _before(model: Any, at: Any) -> ColumnElement[bool]:
         .where(model.complaint_id == Settlement.complaint_id, at <= Settlement.proposed_at)
         .correlate(Settlement)
     )
-
-
-def handler_of(case: Complaint) -> int:
-    """Whoever handles a case stands for its salesperson; before that, who registered it."""
-    return case.assigned_to_id or case.registered_by_id
 
 
 def signed_by(settlement: Settlement) -> list[int]:

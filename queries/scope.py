@@ -3,6 +3,7 @@
     clerk: own cases, own region's customers      supervisor: the region       department head: the department
     director, general manager, general office, quality: the company            sales administration: the department
     finance, logistics: what reached them         service engineer: own service records and their cases
+    finance: also the distributors, whose accounts it keeps; logistics: whoever goods are shipped to
     administrator: set-up, never a case        substitute: also what waits for the principal's signature
 
 Several roles add up. List, count, details, lookups, export and use-cases all ask `visible`.

@@ -114,12 +114,17 @@ def call_back_missed(
     return (Accused(NOT_CALLED_BACK, office), *_reviewers(NOT_CALLED_BACK_REVIEW, reviewers, office))
 
 
-def form_lost(*, holder: int, holder_keeps_forms: bool) -> tuple[Accused, ...]:
-    """A handling form is lost that sales administration had in its keeping.
+def form_lost(
+    *, holder: int, holder_keeps_forms: bool, affects_summary: bool, affects_replenishment: bool
+) -> tuple[Accused, ...]:
+    """A handling form is lost that sales administration had in its keeping, and the month suffers from it.
+
+    The clause names both effects, 影响月售后服务汇总以及补货; either is enough. A loss that touches neither is none.
 
     Source: P06 七4; PK-09.
     """
-    return (Accused(FORM_LOST, holder),) if holder_keeps_forms else ()
+    punished = holder_keeps_forms and (affects_summary or affects_replenishment)
+    return (Accused(FORM_LOST, holder),) if punished else ()
 
 
 def complained_again(*, one_to_many: bool, handler: int) -> tuple[Accused, ...]:

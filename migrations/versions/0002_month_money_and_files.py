@@ -679,6 +679,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("reference", sa.String(length=64), nullable=True))
         batch_op.create_index("ix_complaint_merged_into_id", ["merged_into_id"], unique=False)
         batch_op.create_index("ix_complaint_repeat_of_id", ["repeat_of_id"], unique=False)
+        batch_op.create_index("ix_complaint_result_at", ["result_at"], unique=False)
         batch_op.create_index("uq_complaint_reference", ["reference"], unique=True)
 
     with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
@@ -689,6 +690,8 @@ def upgrade() -> None:
 
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.add_column(sa.Column("supplier_id", sa.Integer(), nullable=True))
+        batch_op.create_index("ix_execution_handed_over_at", ["handed_over_at"], unique=False)
+        batch_op.create_index("ix_execution_paid_at", ["paid_at"], unique=False)
         batch_op.create_index("ix_execution_proved_at", ["proved_at"], unique=False)
         batch_op.create_index("ix_execution_supplier_id", ["supplier_id", "proved_at"], unique=False)
         batch_op.create_foreign_key(
@@ -699,6 +702,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("reference", sa.String(length=64), nullable=True))
         batch_op.create_index("uq_service_record_reference", ["reference"], unique=True)
 
+    with op.batch_alter_table("settlement", schema=None) as batch_op:
+        batch_op.create_index("ix_settlement_proposed_at", ["proposed_at"], unique=False)
+
     for statement in BY_HAND[op.get_bind().dialect.name]:
         op.execute(statement)
 
@@ -706,6 +712,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in UNDO[op.get_bind().dialect.name]:
         op.execute(statement)
+    with op.batch_alter_table("settlement", schema=None) as batch_op:
+        batch_op.drop_index("ix_settlement_proposed_at")
+
     with op.batch_alter_table("service_record", schema=None) as batch_op:
         batch_op.drop_index("uq_service_record_reference")
         batch_op.drop_column("reference")
@@ -714,6 +723,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_execution_supplier_id_customer"), type_="foreignkey")
         batch_op.drop_index("ix_execution_supplier_id")
         batch_op.drop_index("ix_execution_proved_at")
+        batch_op.drop_index("ix_execution_paid_at")
+        batch_op.drop_index("ix_execution_handed_over_at")
         batch_op.drop_column("supplier_id")
 
     with op.batch_alter_table("customer", schema=None) as batch_op:
@@ -724,6 +735,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index("uq_complaint_reference")
+        batch_op.drop_index("ix_complaint_result_at")
         batch_op.drop_index("ix_complaint_repeat_of_id")
         batch_op.drop_index("ix_complaint_merged_into_id")
         batch_op.drop_column("reference")

@@ -5,8 +5,8 @@ import pytest
 from flask import Flask
 from flask_babel import Babel, force_locale, gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import StringField
-from wtforms.validators import DataRequired, Length
+from wtforms import IntegerField, StringField
+from wtforms.validators import DataRequired, Length, NumberRange
 
 from admin_views.translations import catalogue, install
 
@@ -49,6 +49,15 @@ class TestInstall:
         form.validate()
 
         assert form.errors == {"name": ["该字段是必填字段。"], "note": ["字段长度必须至少 3 个字符。"]}
+
+    def test_says_which_number_is_wanted_as_people_say_it(self):
+        class Form(FlaskForm):
+            boxes = IntegerField(validators=[NumberRange(min=1, max=9)])
+
+        form = Form(data={"boxes": 12})
+        form.validate()
+
+        assert form.errors == {"boxes": ["请填写1到9之间的数。"]}
 
     def test_serves_lazy_sentences_in_the_language_of_the_moment(self):
         sentence = lazy_gettext("This field cannot be edited.")

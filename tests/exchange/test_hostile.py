@@ -42,6 +42,27 @@ def workbook(fill) -> bytes:
     return out.getvalue()
 
 
+def edited(change, rename=lambda name: name) -> bytes:
+    """A workbook of two rows, its parts as somebody with a text editor would have them."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(lambda page: page.write_string(1, 0, "x")))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            new.writestr(rename(part.filename), change(part.filename, old.read(part)))
+    return out.getvalue()
+
+
+def cell_as(written: bytes, row: bytes = b'<row r="2"'):
+    def change(name, content):
+        if name == "xl/worksheets/sheet1.xml":
+            return content.replace(b'<row r="2"', row).replace(b'r="A2"', written)
+        return content
+
+    return change
+
+
 class TestOpenTable:
     @pytest.mark.parametrize(
         ("content", "sentence"),
@@ -84,6 +105,62 @@ class TestOpenTable:
     def test_refuses_a_cell_so_far_off_that_everything_before_it_would_fill_the_memory(self, table_of):
         with pytest.raises(Unreadable, match=r"columns|rows"):
             table_of(workbook(lambda page: page.write_string(1_048_575, 16_383, "far")))
+
+    @pytest.mark.parametrize(
+        "written",
+        [b'r="XFD9"', b"r='XFD9'", b'r = "XFD9"', b'r="xfd9"', b'r="&#88;FD9"', b'r="A1048576"', b"r='XFD1048576'"],
+    )
+    def test_finds_it_however_its_place_is_written(self, table_of, written):
+        with pytest.raises(Unreadable, match=r"columns|rows"):
+            table_of(edited(cell_as(written)))
+
+    def test_finds_it_in_a_row_far_down(self, table_of):
+        with pytest.raises(Unreadable, match="rows"):
+            table_of(edited(cell_as(b"", b"<row r='1048576'")))
+
+    def test_finds_it_wherever_the_sheet_lies(self, table_of):
+        def change(name, content):
+            moved = content.replace(b"worksheets/sheet1.xml", b"Other/S.bin")
+            return cell_as(b'r="XFD9"')(name, moved)
+
+        with pytest.raises(Unreadable, match="columns"):
+            table_of(edited(change, lambda name: name.replace("worksheets/sheet1.xml", "other/s.bin")))
+
+    def test_refuses_a_long_list_that_is_as_wide_for_a_single_cell(self, table_of):
+        with pytest.raises(Unreadable, match="unpacks to more"):
+            table_of(workbook(lambda page: page.write_string(150_000, 150, "far")))
+
+    @pytest.mark.parametrize("part", ["mimetype", "content.xml", "xl/workbook.bin"])
+    def test_refuses_what_another_reader_would_take_for_its_own(self, table_of, part):
+        content = io.BytesIO(edited(lambda _name, content: content))
+        with zipfile.ZipFile(content, "a") as packed:
+            packed.writestr(part, "application/vnd.oasis.opendocument.spreadsheet")
+
+        with pytest.raises(Unreadable, match="no Excel workbook"):
+            table_of(content.getvalue())
+
+    def test_refuses_xml_that_declares_things_of_its_own(self, table_of):
+        def change(name, content):
+            return content.replace(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet', 1)
+
+        with pytest.raises(Unreadable, match="no Excel workbook"):
+            table_of(edited(change))
+
+    def test_takes_what_nobody_tampered_with(self, table_of):
+        assert table_of(edited(lambda _name, content: content))[1] == [(2, ["x", "", "", "", ""])]
+
+    def test_takes_cells_that_do_not_say_where_they_stand(self, table_of):
+        assert table_of(edited(cell_as(b"")))[1] == [(2, ["x", "", "", "", ""])]
+
+    @pytest.mark.parametrize("number", [123_456_789_012_345_678, 10**15, -(2**53), 1.5e15])
+    def test_refuses_a_number_whose_last_digits_excel_threw_away(self, table_of, number):
+        with pytest.raises(Unreadable, match="Row 2 holds a number of more than 15 digits"):
+            table_of(workbook(lambda page: page.write_number(1, 3, number)))
+
+    def test_takes_a_number_of_fifteen_digits_as_it_is(self, table_of):
+        rows = table_of(workbook(lambda page: page.write_number(1, 3, 999_999_999_999_999)))[1]
+
+        assert rows[0][1][3] == "999999999999999"
 
     def test_refuses_cells_merged_over_rows(self, table_of):
         with pytest.raises(Unreadable, match="merged"):

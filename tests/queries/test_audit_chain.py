@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from models import AuditEvent
 from models.audit import drop_ddl
+from models.audit_chain import begin_chain
 from queries.audit_chain import Anchor, tail, verify
 from tests.factories import MORNING
 from workflows.transaction import transaction
@@ -54,6 +55,16 @@ def ids(chain):
     return list(chain.scalars(text("SELECT event_id FROM audit_link ORDER BY seq")))
 
 
+def unsealed(session, *keys):
+    """Events written past the application, which seals its own."""
+    rows = [
+        {"id": key, "at": MORNING, "kind": "k", "subject": "s", "clause": "", "note": "", "changes": {}, "address": ""}
+        for key in keys
+    ]
+    with transaction(session):
+        session.execute(AuditEvent.__table__.insert(), rows)
+
+
 def found(checked):
     return [(one.what, one.event_id, one.seq) for one in checked.wrong]
 
@@ -65,7 +76,7 @@ class TestVerify:
         checked = verify(chain, [Anchor(MORNING, seq, hash_)])
 
         assert checked.is_whole
-        assert (checked.links, checked.seq, checked.anchors, checked.older) == (MANY, MANY, 1, 0)
+        assert (checked.links, checked.seq, checked.anchors) == (MANY, MANY, 1)
 
     def test_finds_nothing_in_an_empty_company(self, session):
         assert verify(session).is_whole
@@ -140,20 +151,28 @@ class TestVerify:
 
         assert found(verify(chain)) == [("edited", ids[1], 2), ("edited", ids[4], 5)]
 
-    def test_counts_what_is_older_than_the_chain(self, session):
+    def test_seals_what_is_older_than_the_chain_when_the_chain_begins(self, session):
+        unsealed(session, 1, 2, 3)
+        assert [what for what, *_ in found(verify(session))] == ["inserted"] * 3
+
         with transaction(session):
-            session.execute(
-                AuditEvent.__table__.insert(),
-                [{"at": MORNING, "kind": "k", "subject": "s", "clause": "", "note": "", "changes": {}, "address": ""}]
-                * 3,
-            )
-        assert verify(session).older == 3
-        with transaction(session):
-            session.add(AuditEvent(at=MORNING, kind="k", subject="s"))
+            begin_chain(session.connection())
 
         checked = verify(session)
+        assert (checked.links, checked.is_whole) == (3, True)
 
-        assert (checked.older, checked.links, checked.is_whole) == (3, 1, True)
+    @pytest.mark.parametrize("key", [-7, 0, 10**6])
+    def test_names_what_was_slipped_in_wherever_its_number_lies(self, chain, key):
+        unsealed(chain, key)
+
+        assert found(verify(chain)) == [("inserted", key, None)]
+
+    def test_seals_nothing_afterwards_once_the_chain_has_begun(self, chain):
+        unsealed(chain, -7)
+        with transaction(chain):
+            begin_chain(chain.connection())
+
+        assert not verify(chain).is_whole
 
     def test_walks_in_chunks(self, chain, monkeypatch):
         monkeypatch.setattr("queries.audit_chain.CHUNK", 2)

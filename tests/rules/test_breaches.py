@@ -114,7 +114,7 @@ class TestTheOthers:
     @pytest.mark.parametrize("yes", [True, False])
     def test_speak_only_where_the_fact_is_one(self, yes):
         found = [
-            breaches.form_lost(holder=1, holder_keeps_forms=yes),
+            breaches.form_lost(holder=1, holder_keeps_forms=yes, affects_summary=True, affects_replenishment=False),
             breaches.complained_again(one_to_many=yes, handler=1),
             breaches.loss(paid=yes, reopened_before=True, handler=1),
             breaches.loss(paid=True, reopened_before=yes, handler=1),
@@ -123,6 +123,16 @@ class TestTheOthers:
 
         breach = ["form_lost", "one_to_many_badly_handled", "economic_loss", "economic_loss", "major_impact"]
         assert [names(one) for one in found] == [[(name, 1)] if yes else [] for name in breach]
+
+    @pytest.mark.requirement("PK-09")
+    @pytest.mark.parametrize("summary", [True, False])
+    @pytest.mark.parametrize("replenishment", [True, False])
+    def test_punish_a_lost_form_only_where_the_summary_or_the_replenishment_suffers(self, summary, replenishment):
+        found = breaches.form_lost(
+            holder=1, holder_keeps_forms=True, affects_summary=summary, affects_replenishment=replenishment
+        )
+
+        assert bool(found) is (summary or replenishment)
 
     @pytest.mark.parametrize(
         ("now", "since"), [((2026, 9, 16), (2026, 8, 1)), ((2026, 1, 31), (2025, 12, 1)), ((2026, 3, 1), (2026, 2, 1))]

@@ -36,16 +36,23 @@ def may_take(row: Held, at: datetime) -> bool:
 
 
 def hold(row: Held, runner: str, at: datetime) -> None:
+    """Begin a try. It counts from now on: one that takes the whole node down with it never says that it failed."""
     row.runner, row.held_until = runner, at + HOLDS
+    row.tries += 1
 
 
 def let_go(row: Held) -> None:
     row.runner, row.held_until = "", None
 
 
+def not_tried(row: Held) -> None:
+    """It was only interrupted: the try counts for nothing."""
+    let_go(row)
+    row.tries = max(row.tries - 1, 0)
+
+
 def rest(row: Held, at: datetime) -> None:
     """It failed once more: let it rest, twice as long each time."""
-    row.tries += 1
     row.not_before = at + min(FIRST_REST * 2 ** min(row.tries - 1, 10), LONGEST_REST)
 
 

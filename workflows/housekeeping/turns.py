@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import JobTurn
-from workflows.housekeeping.held import come_good, hold, let_go, may_take, rest
+from workflows.housekeeping.held import come_good, hold, let_go, may_take, not_tried, rest
 from workflows.housekeeping.record_job import begun, ended
 from workflows.transaction import transaction
 
@@ -76,7 +76,7 @@ def give_back(session: Session, *, name: str, runner: str, run_id: int, at: date
         ended(session, run_id=run_id, at=at, outcome="interrupted")
         turn = _locked(session, name)
         if turn.runner == runner:
-            let_go(turn)
+            not_tried(turn)
 
 
 def _locked(session: Session, name: str) -> JobTurn:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Staff, Work
-from workflows.housekeeping.held import come_good, hold, is_free, let_go, may_take, rest
-from workflows.housekeeping.record_job import begun, ended
+from workflows.housekeeping.held import come_good, hold, is_free, let_go, may_take, not_tried, rest
+from workflows.housekeeping.record_job import KILLED, begun, ended
 from workflows.transaction import transaction
 
 # After so many failures in a row somebody has to look at it.
@@ -50,15 +50,27 @@ def waiting_work(session: Session, *, at: datetime, most: int) -> list[int]:
 
 
 def take_work(session: Session, *, work_id: int, runner: str, at: datetime) -> Taken | None:
-    """Begin one piece of work for this node; None when it is done, rests, or another node has it."""
+    """Begin one piece of work for this node; None when it is done, rests, is given up, or another node has it."""
     with transaction(session):
         work = _locked(session, work_id)
         if work.done_at is not None or not may_take(work, at):
+            return None
+        if work.tries >= MOST_TRIES:
+            _given_up(session, work, at)
             return None
         hold(work, runner, at)
         work.started_at = work.started_at or at
         run = begun(session, name=work.kind, at=at)
         return Taken(work.id, run.id, work.kind, work.subject_id, work.asked_by_id)
+
+
+def _given_up(session: Session, work: Work, at: datetime) -> None:
+    """Whoever tried it died of it, again and again: no other node shall."""
+    run = begun(session, name=work.kind, at=at)
+    ended(session, run_id=run.id, at=at, fault=KILLED)
+    let_go(work)
+    work.done_at, work.succeeded = at, False
+    come_good(work)
 
 
 def end_work(
@@ -95,7 +107,7 @@ def give_work_back(session: Session, taken: Taken, *, runner: str, at: datetime)
         ended(session, run_id=taken.run_id, at=at, outcome="interrupted")
         work = _locked(session, taken.work_id)
         if work.runner == runner:
-            let_go(work)
+            not_tried(work)
 
 
 def _locked(session: Session, work_id: int) -> Work:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from queries.supplied import usual_supplier
 from rules.lifecycle import NotPossible
 from terms.complaint import Act, AttachmentKind, State
-from tests.factories import AFTERNOON, NOON
+from terms.trade import CustomerKind
+from tests.factories import AFTERNOON, NOON, make_customer
 from tests.workflows.acts import do
 from tests.workflows.life import last_event, refused
 from tests.workflows.pictures import picture
 from workflows.attachments.files import NotAFileWeTake, Upload
-from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
+from workflows.executions.carry_out import NotADistributor, hand_over, pay, prove, receive_goods
 from workflows.rows import NotFound
 from workflows.words import WordsMissing
 
@@ -147,3 +149,42 @@ class TestProve:
         with refused(life.session, NotAFileWeTake):
             self.show(life, case, uploads=[picture(), upload])
         assert not life.storage.folder.exists() or not list(life.storage.folder.iterdir())
+
+
+class TestOutOfWhoseStock:
+    """Goods come out of our warehouse or a distributor's, who is replenished after the month (P06 五(7))."""
+
+    @pytest.mark.requirement("LG-03")
+    def test_is_written_down_with_the_hand_over(self, life):
+        case, company = life.filed(), life.company
+        dealer = make_customer(life.session, company.region, kind=CustomerKind.DISTRIBUTOR)
+
+        hand_over(
+            life.session, complaint_id=case.id, carrier="自提", supplier_id=dealer.id, actor=company.logistics, at=NOON
+        )
+
+        assert case.settlement.execution.supplier_id == dealer.id
+        assert last_event(life.session).changes["supplier_id"] == [None, dealer.id]
+
+    @pytest.mark.parametrize("values", [{"kind": CustomerKind.WHOLESALER}, {"active": False}])
+    def test_is_a_distributors_in_use(self, life, values):
+        case, company = life.filed(), life.company
+        other = make_customer(life.session, company.region, **{"kind": CustomerKind.DISTRIBUTOR, **values})
+
+        with refused(life.session, NotADistributor):
+            hand_over(
+                life.session,
+                complaint_id=case.id,
+                carrier="自提",
+                supplier_id=other.id,
+                actor=company.logistics,
+                at=NOON,
+            )
+
+    def test_is_usually_the_distributor_of_the_sales_point(self, life):
+        company = life.company
+        dealer = make_customer(life.session, company.region, kind=CustomerKind.DISTRIBUTOR)
+        shop = make_customer(life.session, company.region, kind=CustomerKind.SALES_POINT, distributor_id=dealer.id)
+        ours, theirs = life.ready(), life.ready(customer_id=shop.id, customer_kind=CustomerKind.SALES_POINT)
+
+        assert (usual_supplier(ours), usual_supplier(theirs)) == (None, dealer.id)

@@ -74,6 +74,15 @@ class TestTakeWork:
         assert take("b") is None
         assert (work.succeeded, work.outcome, work.done_at) == (True, "500", AT)
 
+    def test_gives_up_what_every_node_dies_of(self, session, work, take):
+        at = AT
+        while take("a", at) is not None:
+            at += HOLDS
+            assert at < AT + HOLDS * (MOST_TRIES + 2)
+
+        assert (work.succeeded, waiting_work(session, at=at, most=9)) == (False, [])
+        assert [run.succeeded for run in session.scalars(select(JobRun))] == [False] * (MOST_TRIES + 1)
+
 
 class TestEndWork:
     def test_tries_again_what_failed_but_not_for_ever(self, session, work, take):

@@ -303,6 +303,13 @@ class TestFormsLost:
         assert entry.staff_id == accused.company.sales_administration.id
         assert entry.facts["affects_summary"] is True
 
+    def test_that_touch_neither_summary_nor_replenishment_cost_nothing(self, accused):
+        form = self.lose(accused, accused.company.sales_administration)
+        form.affects_summary = False
+        accused.session.commit()
+
+        assert accused.found() == []
+
     def test_cost_nobody_else(self, accused):
         self.lose(accused, accused.company.clerk)
 
@@ -397,6 +404,95 @@ class TestEscalations:
 
         assert [entry.breach for entry in entries] == breach
         assert [entry.amount for entry in entries] == [yuan("500.00")] * len(breach)
+
+
+class TestWhoeverHandledItThen:
+    """A case changes hands; the fact stays with whoever had it."""
+
+    def given_to_another(self, accused, case, at=TOMORROW):
+        other = accused.other(Role.CLERK, department=accused.company.clerk.department)
+        assign(accused.session, complaint_id=case.id, to_id=other.id, actor=accused.company.head, at=at)
+        return other
+
+    def test_answers_for_the_late_result(self, accused):
+        case = accused.life.ready()
+        mark_late(accused.session, at=FIVE)
+        self.given_to_another(accused, case)
+
+        assert breaches(accused.found(at=TOMORROW)) == [("late_handling", accused.company.clerk.id)]
+
+    def test_is_whoever_got_it_before_it_was_due(self, accused):
+        case = accused.life.ready()
+        other = self.given_to_another(accused, case, at=AFTERNOON)
+        mark_late(accused.session, at=FIVE)
+
+        assert breaches(accused.found(at=TOMORROW)) == [("late_handling", other.id)]
+
+    def test_answers_for_the_call_nobody_made(self, accused):
+        case = accused.company.register(accused.life.storage)
+        for minutes in (45, 480):
+            mark_late(accused.session, at=MORNING + timedelta(minutes=minutes))
+        self.given_to_another(accused, case)
+
+        assert breaches(accused.found(at=TOMORROW)) == [
+            ("late_handling", accused.company.clerk.id),
+            ("procedure_not_followed", accused.company.clerk.id),
+        ]
+
+    def test_answers_for_the_consumer_who_is_not_satisfied(self, accused):
+        case = accused.life.answered(at=NOON, consumers=6)
+        accused.life.called_back(DISSATISFIED, case=case, at=NOON)
+        self.given_to_another(accused, case, at=AFTERNOON)
+
+        assert breaches(accused.found(at=FOUR)) == [("one_to_many_badly_handled", accused.company.clerk.id)]
+
+    def test_answers_for_goods_that_went_out_before_the_filing(self, accused):
+        case = accused.life.called_back(DISSATISFIED, case=accused.life.answered(at=NOON), at=NOON)
+        case.settlement.filing.filed_at = NOON + timedelta(minutes=1)
+        accused.session.commit()
+        self.given_to_another(accused, case, at=AFTERNOON)
+
+        assert breaches(accused.found(at=FOUR)) == [("beyond_authority_or_unfiled", accused.company.clerk.id)]
+
+
+class TestCasesRegisteredLongAgo:
+    """What counts is when the fact happened, not when the case came in."""
+
+    def aged(self, accused, case):
+        case.registered_at = MORNING - timedelta(days=100)
+        accused.session.commit()
+        return case
+
+    def test_still_show_what_was_carried_out_too_early(self, accused):
+        case = self.aged(accused, answered(accused, FOUR))
+        case.settlement.filing.filed_at = NOON + timedelta(minutes=1)
+        accused.session.commit()
+
+        assert accused.found(at=MORNING.replace(month=11, day=1)) == []
+        assert [entry.breach for entry in accused.found()] == ["beyond_authority_or_unfiled"]
+
+    def test_still_show_the_step_that_was_skipped(self, accused):
+        case = self.aged(accused, answered(accused, FOUR))
+        for row in accused.session.scalars(select(Contact).where(Contact.complaint_id == case.id)):
+            accused.session.delete(row)
+        accused.session.commit()
+
+        assert accused.found(at=MORNING.replace(month=11, day=1)) == []
+        assert accused.found()[0].breach == "procedure_not_followed"
+
+    def test_still_show_the_call_that_was_missed(self, accused):
+        self.aged(accused, accused.life.answered(at=NOON))
+
+        assert accused.found(at=MORNING.replace(month=11, day=1)) == []
+        assert [entry.breach for entry in accused.found()] == ["not_recorded_or_not_called_back"]
+
+    def test_still_show_the_loss(self, accused):
+        losses = TestLosses()
+        case = self.aged(accused, losses.reopened(accused))
+        accused.life.propose(case, 12, 12, "80")
+        losses.carry_out(accused, case)
+
+        assert "economic_loss" in [entry.breach for entry in accused.found(at=FIVE)]
 
 
 class TestTheSweep:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -64,13 +64,17 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Penalties confirmed (how many, their sum) and still open; rewards; what the cases cost, by kind."""
+    """Penalties confirmed (how many, their sum) and still open; rewards; what the cases cost, by kind.
+
+    told: whether the reader is told the penalties; nothing is shown in place of those that are not for the reader.
+    """
 
     penalties: int = 0
     penalty_sum: Decimal = Decimal(0)
     penalties_open: int = 0
     reward_sum: Decimal = Decimal(0)
     costs: Mapping[str, Decimal] = field(default_factory=dict)
+    told: bool = True
 
     @property
     def cost(self) -> Decimal:
@@ -117,6 +121,11 @@ class Summary:
     @property
     def owed_bottles(self) -> int:
         return sum(one.bottles for one in self.owed)
+
+
+def without_penalties(summary: Summary) -> Summary:
+    """The summary for a reader whom the penalties do not concern."""
+    return replace(summary, money=Money(costs=summary.money.costs, told=False))
 
 
 def consolidated(parts: Iterable[Summary]) -> Summary:

@@ -8,28 +8,37 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from models import Execution, GlassQuarter, ReplenishmentLine
+from models import Complaint, Execution, GlassQuarter, ReplenishmentLine
 from queries.accounts import account
 from queries.costs import of_month
+from queries.month_page import figures_of
 from queries.month_turns import late_turns, my_turns
 from queries.summaries import department_summary, live_company
+from rules.month_acts import MonthNotPossible
 from rules.summaries import Amounts, consolidated, from_json
 from terms.complaint import Responsible
 from terms.month import Loose, MonthAct, ReplenishmentGround
 from terms.people import Role
 from terms.time import SHANGHAI
 from terms.trade import CustomerKind, Fault, Package
-from tests.factories import make_batch, make_product, make_shipment, make_staff
-from tests.workflows.months.closing import FIFTH, FIRST, SEPTEMBER, THIRD
+from tests.factories import (
+    make_batch,
+    make_department,
+    make_product,
+    make_shipment,
+    make_staff,
+    make_substitution,
+)
+from tests.workflows.accused import Accused
+from tests.workflows.months.closing import FIFTH, FIRST, SEPTEMBER, THIRD, Closing
 from workflows.months.open import open_due
+from workflows.months.sign import send_back
 
 OCTOBER = date(2026, 10, 1)
 
 
 def september(closing):
-    return department_summary(
-        closing.session, SEPTEMBER, closing.company.department.id, closing.company.manager.as_person()
-    )
+    return department_summary(closing.session, SEPTEMBER, closing.company.department.id)
 
 
 class TestDepartmentSummary:
@@ -42,7 +51,7 @@ class TestDepartmentSummary:
         session.commit()
 
         assert september(closing).total == Amounts(cases=1)
-        month = department_summary(session, OCTOBER, closing.company.department.id, closing.company.manager.as_person())
+        month = department_summary(session, OCTOBER, closing.company.department.id)
         assert month.total == Amounts(exchanged=12, compensated=48)
 
     def test_has_lines_causes_faults_and_bands(self, closing):
@@ -91,13 +100,109 @@ class TestEachSettlement:
         for case, day in zip(cases, days, strict=True):
             session.get_one(Execution, case.settlement.execution.id).proved_at = day.replace(tzinfo=SHANGHAI)
         session.commit()
-        person = closing.company.manager.as_person()
         months = (date(2026, 8, 1), SEPTEMBER, OCTOBER, date(2026, 11, 1))
 
-        companies = [live_company(session, month, person) for month in months]
+        companies = [live_company(session, month) for month in months]
 
         assert [one.total.compensated for one in companies] == [0, 12, 72, 0]
         assert consolidated(companies).total == Amounts(3, 36, 84)
+
+    @pytest.mark.requirement("LG-02")
+    def test_is_its_departments_even_when_that_was_set_aside_meanwhile(self, session, closing):
+        case = closing.given_by(closing.distributor())
+        session.get_one(Complaint, case.id).registered_on = date(2026, 8, 20)
+        closing.company.department.active = False
+        other = make_department(session)
+        office = make_staff(session, Role.SALES_ADMINISTRATION, department=other)
+
+        closing.sign(department_id=other.id, actor=office)
+
+        with pytest.raises(MonthNotPossible, match=closing.company.department.name):
+            closing.send()
+        closing.sign()
+        assert from_json(closing.send().summary.figures).total == Amounts(0, 12, 48)
+
+    @pytest.mark.requirement("LG-02")
+    def test_of_two_departments_is_in_its_own_and_the_company_is_their_sum(self, session, closing):
+        closing.given_by(closing.distributor(), 12, 48)
+        west = Closing(session, closing.storage)
+        west.executed(6, 6)
+        closing.sign()
+        closing.sign(department_id=west.company.department.id, actor=west.company.sales_administration)
+
+        company = from_json(closing.send().summary.figures)
+
+        parts = {one.department_id: from_json(one.figures) for one in closing.month().signed}
+        assert {key: part.total for key, part in parts.items()} == {
+            closing.company.department.id: Amounts(1, 12, 48), west.company.department.id: Amounts(1, 6, 6),
+        }  # fmt: skip
+        assert company == consolidated(parts.values())
+
+
+class TestWhoeverSigns:
+    """A signature freezes the month, not what the signer may see of it."""
+
+    @pytest.mark.requirement("LG-01")
+    def test_freezes_the_same_figures(self, session, closing):
+        company = closing.company
+        closing.executed(12, 48)
+        Accused(closing).confirmed()
+        elsewhere = make_staff(session, Role.SALES_ADMINISTRATION, department=make_department(session, is_sales=False))
+        make_substitution(session, company.sales_administration, elsewhere, ends_on=date(2026, 12, 31))
+
+        by_substitute = closing.sign(actor=elsewhere).signed[0].figures
+        send_back(
+            session, month_id=closing.month().id, department_id=company.department.id, reason="重签",
+            actor=company.general_office, at=FIRST,
+        )  # fmt: skip
+        by_herself = closing.sign().signed[0].figures
+
+        assert by_substitute == by_herself
+        money = from_json(by_herself).money
+        assert (money.penalties, money.penalty_sum > 0, money.cost > 0) == (1, True, True)
+
+    @pytest.mark.requirement("LG-02")
+    def test_sends_the_same_figures(self, session, closing):
+        company = closing.company
+        closing.executed(12, 48)
+        Accused(closing).confirmed()
+        closing.sign()
+        elsewhere = make_staff(session, Role.SALES_ADMINISTRATION, department=make_department(session, is_sales=False))
+        make_substitution(session, company.general_office, elsewhere, ends_on=date(2026, 12, 31))
+
+        money = from_json(closing.send(actor=elsewhere).summary.figures).money
+
+        assert money == from_json(closing.month().signed[0].figures).money
+        assert (money.penalties, money.cost > 0) == (1, True)
+
+    def test_logistics_reads_the_paper_without_the_penalties(self, session, closing):
+        company = closing.company
+        closing.executed(12, 48)
+        Accused(closing).confirmed()
+        row = closing.sent()
+
+        def read(staff, key=None):
+            return figures_of(session, row, key, staff.as_person()).money
+
+        assert (read(company.logistics).told, read(company.logistics).penalties) == (False, 0)
+        assert (read(company.finance).told, read(company.finance).penalties) == (True, 1)
+        here = company.department.id
+        assert read(company.sales_administration, here) == read(company.finance, here)
+
+
+class TestMoneyAfterASignature:
+    @pytest.mark.requirement("LG-02")
+    def test_of_nobodys_department_is_the_companys(self, session, closing):
+        closing.executed(12, 48)
+        office = make_staff(session, Role.CLERK, department=make_department(session, is_sales=False))
+        Accused(closing).confirmed(staff_id=office.id)
+        closing.sign()
+
+        company = from_json(closing.send().summary.figures).money
+
+        signed = from_json(closing.month().signed[0].figures).money
+        assert (signed.penalties, company.penalties) == (0, 1)
+        assert company.costs == signed.costs
 
 
 class TestReplenishment:

@@ -28,7 +28,7 @@ from queries.names import Shown
 from queries.pages import Wanted
 from queries.scope import checked
 from queries.search import matching
-from rules.privacy import phone_for
+from rules.privacy import phone_for, reads_phones
 from terms.exchange import FileKind
 from terms.people import Person
 
@@ -54,6 +54,12 @@ BESIDE = {
 }
 # Telephone numbers of callers and customers, which not everybody reads in full.
 PRIVATE = {FileKind.CUSTOMERS: "phone", FileKind.COMPLAINTS: "complainant_phone"}
+
+
+def hidden_from(kind: FileKind, person: Person) -> frozenset[str]:
+    """The columns whose values this person reads only in part."""
+    private = PRIVATE.get(kind)
+    return frozenset() if private is None or reads_phones(person) else frozenset({private})
 
 
 def exported(

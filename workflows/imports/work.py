@@ -9,9 +9,10 @@ from terms.exchange import ImportState
 from terms.refusal import Refusal
 from terms.text import say
 from workflows.imports.carry_out import carry_out
-from workflows.imports.check import Now, Tell, check
+from workflows.imports.check import Now, Tell, check, locked
 from workflows.imports.receive import Shelf
 from workflows.imports.undo import take_back
+from workflows.transaction import transaction
 
 OVER = (ImportState.IMPORTED, ImportState.STOPPED, ImportState.UNDONE)
 
@@ -38,5 +39,13 @@ def work(session: Session, *, import_id: int, shelf: Shelf, now: Now, tell: Tell
     session.refresh(row)
     if row.state in OVER:
         # What was imported stands in the desk by now; no copy of it lies about.
-        shelf.path(row).unlink(missing_ok=True)
+        _throw_away(session, import_id, shelf)
     return f"{row.original_name}: {row.state}"
+
+
+def _throw_away(session: Session, import_id: int, shelf: Shelf) -> None:
+    """The row lets go of its file first: backups and the doctor look for every file that a row names."""
+    with transaction(session):
+        row = locked(session, import_id)
+        name, row.stored_name = row.stored_name, ""
+    shelf.throw_away(name)

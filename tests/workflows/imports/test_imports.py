@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from cli.checks_of_database import named_files
 from models import AuditEvent, Complaint, Customer
 from rules.permissions import NotPermitted
 from terms.exchange import FileKind, ImportReach, ImportState
 from terms.people import Role, StaffStatus
 from tests.factories import MORNING, make_customer, make_product, make_region, make_staff
 from tests.workflows.imports.bringing import Desk
+from workflows.backups.contents import snapshot, stored_files
 from workflows.imports import carry_out, check
 from workflows.imports.confirm import RowsAreWrong, confirm, drop
 from workflows.imports.undo import TouchedSince, undo
@@ -101,6 +103,29 @@ class TestImport:
         assert customers(session)["A1"].distributor_id == customers(session)["D1"].id
 
 
+class TestPrivacy:
+    """SP-01: a file is no way to read what the screen shows in part."""
+
+    @pytest.fixture
+    def office(self, session, tmp_path, region):
+        make_customer(session, region, code="A1", name="王芳", phone="13900001234")
+        return Desk(session, tmp_path, make_staff(session, Role.SALES_ADMINISTRATION, department=region.department))
+
+    def test_tells_no_number_to_somebody_who_reads_it_in_part(self, office, session):
+        row = office.send(FileKind.CUSTOMERS, "客户编号,客户名称,电话\nA1,王芳芳,13800000000\n")
+
+        assert office.rows(row)[0].differs == {"name": ["王芳", "王芳芳"]}
+        office.confirm(row)
+        assert (customers(session)["A1"].name, customers(session)["A1"].phone) == ("王芳芳", "13900001234")
+
+    @pytest.mark.parametrize("phone", ["13800000000", "13900001234", "139****1234", ""])
+    def test_answers_no_guess(self, office, phone):
+        row = office.send(FileKind.CUSTOMERS, f"客户编号,客户名称,电话\nA1,王芳,{phone}\n")
+
+        assert (row.same_rows, row.changed_rows, row.bad_rows) == (1, 0, 0)
+        assert "13900001234" not in str([(one.differs, one.faults) for one in office.rows(row)])
+
+
 class TestUndo:
     def test_takes_out_what_was_entered_and_sets_back_what_was_changed(self, desk, session, region):
         make_customer(session, region, code="A1", name="王芳")
@@ -126,11 +151,13 @@ class TestUndo:
 class TestDrop:
     def test_throws_the_file_away_and_imports_nothing(self, desk, session):
         row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
-        assert desk.shelf.path(row).exists()
+        path = desk.shelf.path(row)
+        assert path.exists()
 
         drop(session, file_import_id=row.id, shelf=desk.shelf, actor=desk.actor, at=MORNING, seen=row.version)
 
-        assert not desk.shelf.path(row).exists()
+        session.refresh(row)
+        assert (path.exists(), row.stored_name) == (False, "")
         assert customers(session) == {}
 
 
@@ -178,6 +205,23 @@ class TestCarryOut:
 
 def fall_down(_done: int, _total: int) -> None:
     raise InterruptedError
+
+
+class TestThrownAway:
+    @pytest.mark.parametrize("reach", [ImportReach.WHOLE_FILE, ImportReach.GOOD_ROWS])
+    def test_a_file_that_is_imported_is_named_by_nobody(self, desk, reach):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        path = desk.shelf.path(row)
+        desk.confirm(row, reach)
+
+        assert (path.exists(), row.stored_name) == (False, "")
+
+    def test_no_backup_and_no_doctor_looks_for_it(self, desk, session, tmp_path):
+        desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+
+        with snapshot(session.get_bind().engine, tmp_path) as moment:
+            assert list(stored_files(moment, {"file_import": True})) == []
+        assert list(named_files(session)) == []
 
 
 class TestScope:

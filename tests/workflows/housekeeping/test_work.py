@@ -103,6 +103,19 @@ class TestEndWork:
         assert take("a", AT + LONGEST_REST) is None
 
 
+    @pytest.mark.parametrize("how", [{"outcome": "500"}, {"fault": "no disk"}, {"fault": "gone", "final": True}])
+    def test_leaves_to_be_done_what_was_asked_for_again_meanwhile(self, session, work, take, how):
+        taken = take("a")
+        asked(session, "import", 7, actor=None, at=AT)
+        session.commit()
+
+        end_work(session, taken, runner="a", at=AT, **how)
+
+        assert (work.done_at, waiting_work(session, at=AT, most=9)) == (None, [work.id])
+        end_work(session, take("b"), runner="b", at=AT, outcome="500")
+        assert work.succeeded
+
+
 class TestGiveWorkBack:
     def test_leaves_it_to_be_begun_at_once_and_counts_no_failure(self, session, work, take):
         give_work_back(session, take("a"), runner="a", at=AT)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from terms.term import Term
 
-
 # How an application says that the goods were bought under no promotion; said so, it counts as stated.
 NO_PROMOTION = "无"
 NONE_AT_ALL = (NO_PROMOTION, "没有", "none", "no promotion")

@@ -13,6 +13,7 @@ from tests.workflows.imports.bringing import Desk
 from workflows.backups.contents import snapshot, stored_files
 from workflows.imports import carry_out, check
 from workflows.imports.confirm import RowsAreWrong, confirm, drop
+from workflows.imports.faults import recalled
 from workflows.imports.undo import TouchedSince, undo
 from workflows.imports.work import SenderGone
 
@@ -198,9 +199,15 @@ class TestCarryOut:
         desk.actor.status = StaffStatus.DISABLED
         session.commit()
 
+        path = desk.shelf.path(row)
+
         with pytest.raises(SenderGone):
             desk.work(row)
         assert customers(session) == {}
+        session.refresh(row)
+        assert (row.state, [str(recalled(one).text) for one in row.trouble], path.exists()) == (
+            ImportState.STOPPED, ["Whoever sent this file may no longer log in."], False,
+        )  # fmt: skip
 
 
 def fall_down(_done: int, _total: int) -> None:

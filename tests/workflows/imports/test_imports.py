@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
 from cli.checks_of_database import named_files
-from models import AuditEvent, Complaint, Customer
+from models import AuditEvent, Complaint, Customer, Shipment
 from rules.permissions import NotPermitted
 from terms.exchange import FileKind, ImportReach, ImportState
 from terms.people import Role, StaffStatus
-from tests.factories import MORNING, make_customer, make_product, make_region, make_staff
+from terms.trade import CustomerKind
+from tests.factories import MORNING, make_batch, make_customer, make_month, make_product, make_region, make_staff
 from tests.workflows.imports.bringing import Desk
 from workflows.backups.contents import snapshot, stored_files
 from workflows.imports import carry_out, check
@@ -147,6 +150,23 @@ class TestUndo:
 
         with pytest.raises(TouchedSince, match=": 3"):
             undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
+
+    def test_leaves_what_a_month_counts_that_is_locked_before_the_work_is_done(self, session, tmp_path, region):
+        make_customer(session, region, code="K1", kind=CustomerKind.DISTRIBUTOR)
+        make_batch(session, make_product(session), code="B1")
+        desk = Desk(session, tmp_path, make_staff(session, Role.LOGISTICS))
+        row = desk.bring_in(
+            FileKind.SHIPMENTS,
+            "发货单号,客户编号,批号,发货日期,箱数,单价（元/箱）\nS1,K1,B1,2026-07-03,20,96\nS2,K1,B1,2026-08-03,20,96\n",
+        )
+        undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
+        make_month(session, date(2026, 7, 1), locked_by=desk.actor)
+
+        desk.work(row)
+
+        assert row.state is ImportState.UNDONE
+        assert session.scalars(select(Shipment.number)).all() == ["S1"]
+        assert "month was locked; they stay: 2." in str(recalled(row.trouble[0]).text)
 
 
 class TestDrop:

@@ -66,13 +66,13 @@ def take_work(session: Session, *, work_id: int, runner: str, at: datetime) -> T
             return None
         hold(work, runner, at)
         work.started_at = work.started_at or at
-        run = begun(session, name=work.kind, at=at)
+        run = begun(session, name=work.kind, at=at, subject_id=work.subject_id)
         return Taken(work.id, run.id, work.kind, work.subject_id, work.asked_by_id, work.asked_at)
 
 
 def _given_up(session: Session, work: Work, at: datetime) -> None:
     """Whoever tried it died of it, again and again: no other node shall."""
-    run = begun(session, name=work.kind, at=at)
+    run = begun(session, name=work.kind, at=at, subject_id=work.subject_id)
     ended(session, run_id=run.id, at=at, fault=KILLED)
     let_go(work)
     work.done_at, work.succeeded = at, False

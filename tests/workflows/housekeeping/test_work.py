@@ -9,6 +9,7 @@ from models import JobRun
 from terms.time import SHANGHAI
 from workflows.housekeeping import progress
 from workflows.housekeeping.held import HOLDS, LONGEST_REST, hold_on
+from workflows.housekeeping.record_job import KILLED
 from workflows.housekeeping.work import (
     MOST_TRIES,
     asked,
@@ -61,6 +62,16 @@ class TestTakeWork:
 
         assert waiting_work(session, at=AT + HOLDS, most=9) == [work.id]
         assert take("b", AT + HOLDS) is not None
+
+    def test_says_of_none_that_it_was_killed_but_of_what_is_begun_again(self, session, take):
+        other = asked(session, "import", 8, actor=None, at=AT)
+        session.commit()
+        mine, theirs = take("a"), take_work(session, work_id=other.id, runner="b", at=AT)
+        again = take("c", AT + HOLDS)
+
+        session.expire_all()
+        faults = {run.id: run.fault for run in session.scalars(select(JobRun))}
+        assert faults == {mine.run_id: KILLED, theirs.run_id: "", again.run_id: ""}
 
     def test_leaves_it_to_a_node_that_works_long_and_says_so(self, session, work, take):
         take("a")

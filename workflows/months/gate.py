@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Month
-from queries.months import month_of
+from queries.months import month_of, next_month
 from terms.month import MonthStatus
 from terms.refusal import Refusal
 from terms.text import say
@@ -40,3 +40,21 @@ def demand_open(session: Session, day: date) -> None:
         month=str(row), at=row.locked_at, name=row.locked_by.name,
     )  # fmt: skip
     raise MonthLocked(text, clause=CLAUSE)
+
+
+def first_open(session: Session, day: date) -> date:
+    """The month a fact counts in, by its first day: the day's own, or the first after it that is neither locked nor
+    with its approvers; held open until commit.
+    """
+    month = month_of(day)
+    while not _is_open(session, month):
+        month = next_month(month)
+    return month
+
+
+def _is_open(session: Session, month: date) -> bool:
+    try:
+        demand_open(session, month)
+    except MonthLocked:
+        return False
+    return True

@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from models import Month
 from queries.penalties import of_month
 from rules.entries import EntryNotPossible
+from terms.month import MonthStatus
 from terms.penalties import AppealOutcome, EntryStatus
 from tests.factories import MORNING
 from tests.workflows.accused import DAY, MONTH, no, yuan
@@ -35,6 +38,23 @@ class TestLockedWithMonth:
         assert (open_one.month, open_one.moved_from, open_one.locked_at) == (OCTOBER, MONTH, None)
         kinds = [event.kind for event in events(accused.session)]
         assert kinds[-2:] == ["penalty.locked", "penalty.moved_on"]
+
+    @pytest.mark.parametrize("status", [MonthStatus.LOCKED, MonthStatus.SENT])
+    def test_moves_what_is_open_over_months_that_stand_still(self, accused, status):
+        """A month reopened and locked again may have others behind it."""
+        accused.lock_month(OCTOBER)
+        october = accused.session.scalars(select(Month).where(Month.month == OCTOBER)).one()
+        if status is MonthStatus.SENT:
+            october.status, october.locked_at, october.locked_by_id = status, None, None
+            accused.session.commit()
+        entry = accused.appealed()
+
+        lock(accused)
+
+        assert (entry.month, entry.moved_from) == (date(2026, 11, 1), MONTH)
+        struck = {"outcome": AppealOutcome.STRUCK, "reason": "属实", "actor": accused.company.head, "at": MORNING}
+        decide_appeal(accused.session, penalty_id=entry.id, **struck)
+        assert entry.status is EntryStatus.STRUCK
 
     def test_locks_once(self, accused):
         accused.confirmed()

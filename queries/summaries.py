@@ -15,11 +15,12 @@ from models import Complaint, Customer, Department, Execution, Finding, Product,
 from queries import costs, penalties
 from queries.loose_ends import loose_ends
 from queries.months import next_month
-from queries.quarters import Quarter, quarters
+from queries.quarters import Quarter, by_distributor, credited_with, glass_listed
 from queries.repeats import GONE
 from queries.supplied import PER_UNIT, Given, given
-from rules.allowance import closes_quarter, quarter_of
-from rules.summaries import Amounts, GoodsKey, Money, Owed, Summary, consolidated
+from rules.allowance import quarter_of, still_due
+from rules.summaries import Amounts, Credited, Due, GoodsKey, Money, Owed, Summary, consolidated
+from terms.month import ReplenishmentGround
 from terms.penalties import EntryKind
 from terms.time import day_start
 
@@ -31,13 +32,15 @@ def department_summary(session: Session, month: date, department_id: int) -> Sum
     """
     until = next_month(month)
     here = Complaint.department_id == department_id
+    goods = given(session, month, until, department_id=department_id)
     return Summary(
         lines=_lines(session, month, until, here),
         causes=_causes(session, month, until, here),
         faults=_faults(session, month, until, here),
         bands=_bands(session, month, until, here),
         loose=loose_ends(session, month, until, department_id),
-        owed=owed_of(given(session, month, until, department_id=department_id)),
+        owed=owed_of(goods),
+        due=due_of(goods),
         money=_money_here(session, month, department_id),
     )
 
@@ -50,9 +53,8 @@ def company_summary(session: Session, month: date, parts: Mapping[int, Summary])
 
     Source: P06 五(6); LG-02.
     """
-    glass = owed_for_glass(session, quarters(session, quarter_of(month))) if closes_quarter(month) else ()
-    nobodys = Summary(owed=glass, money=_money_elsewhere(session, month, parts.keys()))
-    return consolidated((*parts.values(), nobodys))
+    nobodys = Summary(money=_money_elsewhere(session, month, parts.keys()))
+    return consolidated((*parts.values(), _glass(session, month), nobodys))
 
 
 def live_company(session: Session, month: date) -> Summary:
@@ -179,24 +181,41 @@ def owed_of(rows: Iterable[Given]) -> tuple[Owed, ...]:
     ).owed
 
 
-def owed_for_glass(session: Session, found: Iterable[Quarter]) -> tuple[Owed, ...]:
-    """What a quarter's allowance comes to, by distributor."""
-    earned = [one for one in found if one.rest]
-    prices: dict[int, Decimal] = dict(session.execute(select(Product.id, Product.price)).all())
-    names: dict[int, str] = dict(session.execute(_names(earned)).all())
+def due_of(rows: Iterable[Given]) -> tuple[Due, ...]:
+    """The same, line by line, as the lists will hold it."""
     return tuple(
-        Owed(
-            one.distributor_id,
-            names[one.distributor_id],
-            one.rest,
-            sum((bottles * prices[key] for key, bottles in one.shares.items()), Decimal(0)),
-        )
-        for one in earned
+        Due(one.distributor_id, one.product_id, one.bottles, one.price, one.ground, one.clause, one.line_id)
+        for one in rows
     )
 
 
-def _names(found: Iterable[Quarter]) -> Any:
-    return select(Customer.id, Customer.name).where(Customer.id.in_([one.distributor_id for one in found]))
+def _glass(session: Session, month: date) -> Summary:
+    """The quarter's allowance as far as it is this month's: what its lists hold already, and what is still due."""
+    found = credited_with(session, month)
+    if not found:
+        return Summary()
+    listed = glass_listed(session, quarter_of(month))
+    before = by_distributor(listed)
+    prices: dict[int, Decimal] = dict(session.execute(select(Product.id, Product.price)).all())
+    due = tuple(
+        Due(one.distributor_id, key, bottles, prices[key], ReplenishmentGround.GLASS, one.clause)
+        for one in found
+        for key, bottles in still_due(one.shares, before.get(one.distributor_id, {})).items()
+    )
+    names: dict[int, str] = dict(session.execute(_names(due)).all())
+    owed = [Owed(one.distributor_id, names[one.distributor_id], one.bottles, one.bottles * one.price) for one in due]
+    owed += [Owed(one.distributor_id, one.distributor, one.bottles, one.amount) for one in listed if one.month == month]
+    return Summary(owed=consolidated(Summary(owed=(one,)) for one in owed).owed, due=due, credited=_credited(found))
+
+
+def _credited(found: Iterable[Quarter]) -> tuple[Credited, ...]:
+    return tuple(
+        Credited(one.distributor_id, one.quarter, one.base, one.accrued, one.used, one.clause) for one in found
+    )
+
+
+def _names(due: Iterable[Due]) -> Any:
+    return select(Customer.id, Customer.name).where(Customer.id.in_({one.distributor_id for one in due}))
 
 
 def _money_here(session: Session, month: date, department_id: int) -> Money:

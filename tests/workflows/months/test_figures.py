@@ -17,13 +17,14 @@ from queries.summaries import department_summary, live_company
 from rules.month_acts import MonthNotPossible
 from rules.summaries import Amounts, consolidated, from_json
 from terms.complaint import Responsible
-from terms.month import Loose, MonthAct, ReplenishmentGround
+from terms.month import Loose, MonthAct, MonthStatus, ReplenishmentGround
 from terms.people import Role
 from terms.time import SHANGHAI
 from terms.trade import CustomerKind, Fault, Package
 from tests.factories import (
     make_batch,
     make_department,
+    make_month,
     make_product,
     make_shipment,
     make_staff,
@@ -281,6 +282,84 @@ class TestGlass:
 
         assert session.scalars(select(GlassQuarter)).one().accrued == 5
         assert [(row.edition, row.bottles) for row in closing.lists()] == [(1, 3), (2, 2)]
+
+    @pytest.mark.requirement("RX-08")
+    def test_is_never_listed_beyond_what_is_left_when_a_shipment_was_another_products(self, session, closing):
+        dealer, other = closing.distributor(), make_batch(session, make_product(session))
+        make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 9, 5), cases=200)
+        wrong = make_shipment(session, dealer, other, shipped_on=date(2026, 9, 5), cases=200)
+        closing.executed()
+        closing.reopened()
+        wrong.batch_id = closing.company.batch.id
+        session.commit()
+
+        closing.locked()
+
+        quarter = session.scalars(select(GlassQuarter)).one()
+        assert (quarter.base, quarter.accrued) == (9600, 19)
+        assert sum(line.bottles for line in session.scalars(select(ReplenishmentLine))) == 19
+
+    @pytest.mark.requirement("RX-08")
+    def test_is_credited_anew_with_an_earlier_month_of_the_quarter_reopened(self, session, closing, dealer):
+        august = make_month(session, date(2026, 8, 1), locked_by=closing.company.manager, status=MonthStatus.LOCKED)
+        closing.executed()
+        closing.locked()
+        closing.reopen(august)
+        make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 8, 8), cases=35)
+
+        closing.lock_again(august)
+
+        assert session.scalars(select(GlassQuarter)).one().accrued == 5
+        assert [(row.of.month, row.bottles) for row in closing.lists()] == [(SEPTEMBER, 3), (august.month, 2)]
+        assert august.summary is not None
+        assert [one.bottles for one in from_json(august.summary.figures).owed] == [2]
+
+    @pytest.mark.requirement("RX-08")
+    def test_is_not_listed_by_two_months_that_were_sent_side_by_side(self, session, closing, dealer):
+        august = make_month(session, date(2026, 8, 1), locked_by=closing.company.manager, status=MonthStatus.LOCKED)
+        closing.executed()
+        closing.reopened()
+        make_shipment(session, dealer, closing.company.batch, shipped_on=date(2026, 8, 8), cases=35)
+        closing.sent()
+        closing.reopen(august)
+
+        closing.lock_again(august)
+        closing.approve(actor=closing.company.manager)
+        closing.approve(actor=closing.company.finance)
+
+        assert sum(row.bottles for row in closing.lists()) == 5
+
+
+class TestWhatIsListed:
+    """What the approvers read is what the distributors get, whatever happens to cards in between."""
+
+    @pytest.mark.requirement("LG-03", "AP-14")
+    def test_is_what_was_signed(self, session, closing):
+        case = closing.given_by(closing.distributor(), 12, 48)
+        (owed,) = from_json(closing.sent().summary.figures).owed
+        closing.approve(actor=closing.company.manager)
+        closing.company.product.price = Decimal("9.00")
+        closing.company.product.package = Package.CAN
+        session.get_one(Complaint, case.id).customer_kind = CustomerKind.DISTRIBUTOR
+        session.commit()
+
+        closing.approve(actor=closing.company.finance)
+
+        (row,) = closing.lists()
+        assert (row.bottles, row.amount) == (owed.bottles, owed.amount)
+        assert [line.ground for line in row.lines] == [ReplenishmentGround.COMPENSATED]
+
+    @pytest.mark.requirement("LG-03")
+    def test_stands_as_it_was_listed_when_the_month_is_summed_up_again(self, session, closing):
+        closing.given_by(closing.distributor(), 12, 48)
+        closing.reopened()
+        closing.company.product.price = Decimal("9.00")
+        session.commit()
+
+        (owed,) = from_json(closing.locked().summary.figures).owed
+
+        assert [(row.bottles, row.amount) for row in closing.lists()] == [(owed.bottles, owed.amount)]
+        assert owed.amount == 48 * Decimal("4.50")
 
 
 class TestAccount:

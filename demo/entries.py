@@ -30,7 +30,7 @@ from workflows.penalties.appeal import appeal_decided, appealed
 from workflows.penalties.case import facts_with
 from workflows.penalties.decide import confirmed, withdrawn
 from workflows.penalties.lock import entries_locked
-from workflows.penalties.propose import Evidence, made, proposed, rewarded
+from workflows.penalties.made import Evidence, made, proposed, rewarded
 
 HOUR = timedelta(hours=1)
 # Of a hundred: let drop; appealed; upheld after an appeal.

@@ -19,7 +19,7 @@ from rules.penalties import UnknownBreach, price
 from terms.time import local_date
 from workflows.months.gate import first_open
 from workflows.penalties.case import hand_on, route_again, taken
-from workflows.penalties.propose import Evidence, made, proposed, take_turn
+from workflows.penalties.made import Evidence, made, proposed, take_turn
 from workflows.transaction import transaction
 
 

@@ -15,8 +15,9 @@ from workflows.entries import Missing
 from workflows.months.gate import MonthLocked
 from workflows.penalties.decide import confirm, withdraw
 from workflows.penalties.lock import locked_with_month
+from workflows.penalties.made import Evidence, made, proposed, take_turn
 from workflows.penalties.note import note_consequence
-from workflows.penalties.propose import Evidence, made, propose_reward, proposed, take_turn
+from workflows.penalties.propose import propose_reward
 from workflows.rows import NotFound
 from workflows.transaction import ChangedMeanwhile, transaction
 

@@ -17,11 +17,13 @@ from queries.summaries import department_summary, live_company
 from rules.month_acts import MonthNotPossible
 from rules.summaries import Amounts, consolidated, from_json
 from terms.complaint import Responsible
+from terms.costs import CostKind
 from terms.month import Loose, MonthAct, MonthStatus, ReplenishmentGround
 from terms.people import Role
 from terms.time import SHANGHAI
 from terms.trade import CustomerKind, Fault, Package
 from tests.factories import (
+    NOON,
     make_batch,
     make_department,
     make_month,
@@ -32,6 +34,10 @@ from tests.factories import (
 )
 from tests.workflows.accused import Accused
 from tests.workflows.months.closing import FIFTH, FIRST, SEPTEMBER, THIRD, Closing
+from workflows.costs.change import withdraw
+from workflows.costs.enter import enter
+from workflows.executions.carry_out import hand_over
+from workflows.months.gate import MonthLocked
 from workflows.months.open import open_due
 from workflows.months.sign import send_back
 
@@ -204,6 +210,41 @@ class TestMoneyAfterASignature:
         signed = from_json(closing.month().signed[0].figures).money
         assert (signed.penalties, company.penalties) == (0, 1)
         assert company.costs == signed.costs
+
+    @pytest.mark.requirement("LG-02", "LG-12")
+    def test_is_refused_until_the_summary_is_returned(self, session, closing):
+        case, company = closing.executed(12, 48), closing.company
+        bill = {
+            "complaint_id": case.id, "kind": CostKind.FREIGHT, "amount": Decimal("86.50"), "spent_on": date(2026, 9, 30),
+            "purpose": "退回样品运费", "voucher": "YF-0930", "actor": company.logistics, "at": FIRST,
+        }  # fmt: skip
+        entered = enter(session, **bill)
+        closing.sign()
+
+        with pytest.raises(MonthLocked, match=f"{company.department.name} has signed"):
+            enter(session, **bill)
+        with pytest.raises(MonthLocked, match="has signed"):
+            withdraw(session, cost_id=entered.id, reason="重复", actor=company.logistics, at=FIRST)
+        send_back(
+            session, month_id=closing.month().id, department_id=company.department.id, reason="漏登运费",
+            actor=company.general_office, at=FIRST,
+        )  # fmt: skip
+        enter(session, **bill)
+        closing.sign()
+        assert from_json(closing.send().summary.figures).money.costs["freight"] == Decimal("173.00")
+
+
+class TestAProof:
+    @pytest.mark.requirement("LG-02")
+    def test_lies_in_no_month_that_is_with_its_approvers(self, closing):
+        """The office's clock stands before midnight, the month was sent meanwhile."""
+        closing.executed()
+        case = closing.filed(12, 48)
+        hand_over(closing.session, complaint_id=case.id, carrier="自提", actor=closing.company.logistics, at=NOON)
+        closing.sent()
+
+        with pytest.raises(MonthLocked, match="approvers"):
+            closing.prove(case)
 
 
 class TestReplenishment:

@@ -27,7 +27,7 @@ from workflows import audit
 from workflows.entries import NothingChanged, demand
 from workflows.housekeeping.work import asked
 from workflows.imports.check import CHUNK, Now, Tell, locked
-from workflows.imports.confirm import demand_state, own
+from workflows.imports.confirm import NotNow, demand_state, own
 from workflows.imports.doors import DOORS
 from workflows.imports.faults import kept
 from workflows.imports.receive import WORK
@@ -66,6 +66,8 @@ def undo(
         demand_state(row, ImportState.IMPORTED)
         require(actor.roles, DOORS[row.kind].permission)
         demand(reason=reason)
+        if session.scalar(select(ImportRow.id).where(ImportRow.import_id == row.id).limit(1)) is None:
+            raise NotNow(say("This import is so old that its rows were thrown away; it cannot be undone any more."))
         demand_months_open(session, row)
         numbers = touched_rows(session, row)
         if numbers:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from cli.checks_of_database import named_files
-from models import AuditEvent, Complaint, Customer, Shipment
+from models import AuditEvent, Complaint, Customer, ImportRow, Shipment
 from rules.permissions import NotPermitted
 from terms.exchange import FileKind, ImportReach, ImportState
 from terms.people import Role, StaffStatus
@@ -15,8 +15,9 @@ from tests.factories import MORNING, make_batch, make_customer, make_month, make
 from tests.workflows.imports.bringing import Desk
 from workflows.backups.contents import snapshot, stored_files
 from workflows.imports import carry_out, check
-from workflows.imports.confirm import RowsAreWrong, confirm, drop
+from workflows.imports.confirm import NotNow, RowsAreWrong, confirm, drop
 from workflows.imports.faults import recalled
+from workflows.imports.forget import forget
 from workflows.imports.undo import TouchedSince, undo
 from workflows.imports.work import SenderGone
 
@@ -249,6 +250,43 @@ class TestThrownAway:
         with snapshot(session.get_bind().engine, tmp_path) as moment:
             assert list(stored_files(moment, {"file_import": True})) == []
         assert list(named_files(session)) == []
+
+
+class TestForget:
+    def forget(self, desk, days):
+        return forget(desk.session, shelf=desk.shelf, keep=timedelta(days=180), at=MORNING + timedelta(days=days))
+
+    def test_throws_rows_and_files_away_after_their_time_and_keeps_the_counts(self, desk, session):
+        done = desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,13900001234,安徽一区\n")
+        waits = desk.send(FileKind.CUSTOMERS, HEAD + "A2,李敏,消费者,,安徽一区\n")
+        unreadable = desk.send(FileKind.CUSTOMERS, "foo\n1\n")
+        assert self.forget(desk, 180) == 0
+        assert len(list(desk.shelf.folder.iterdir())) == 2
+
+        assert self.forget(desk, 181) == 3
+
+        session.expire_all()
+        assert session.scalar(select(func.count(ImportRow.id))) == 0
+        assert list(desk.shelf.folder.iterdir()) == []
+        assert [(row.state, row.new_rows) for row in (done, waits, unreadable)] == [
+            (ImportState.IMPORTED, 1), (ImportState.DROPPED, 1), (ImportState.DROPPED, 0),
+        ]  # fmt: skip
+        assert customers(session)["A1"].phone == "13900001234"
+        assert self.forget(desk, 182) == 0
+
+    def test_leaves_what_is_still_worked_on(self, desk, session):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        confirm(session, file_import_id=row.id, reach=ImportReach.WHOLE_FILE, actor=desk.actor, at=MORNING)
+
+        assert self.forget(desk, 999) == 0
+        assert desk.work(row).state is ImportState.IMPORTED
+
+    def test_lets_nobody_undo_what_nobody_knows_any_more(self, desk, session):
+        row = desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        self.forget(desk, 181)
+
+        with pytest.raises(NotNow, match="thrown away"):
+            undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING)
 
 
 class TestScope:

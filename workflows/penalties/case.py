@@ -53,8 +53,9 @@ def take_entry(session: Session, key: int, *, actor: Staff, seen: int | None) ->
 
     :raises NotFound, ChangedMeanwhile, MonthLocked:
     """
-    month = session.scalar(select(PenaltyEntry.month).where(PenaltyEntry.id == key))
-    refusal = _held_open(session, month)
+    asked = select(PenaltyEntry.month, PenaltyEntry.department_id).where(PenaltyEntry.id == key)
+    month, department_id = session.execute(asked).one_or_none() or (None, None)
+    refusal = _held_open(session, month, department_id)
     entry = take(session, PenaltyEntry, key, actor=actor, seen=seen)
     if entry.month != month:
         raise ChangedMeanwhile(say("This entry has just moved to another month. Look at it again."))
@@ -63,11 +64,11 @@ def take_entry(session: Session, key: int, *, actor: Staff, seen: int | None) ->
     return entry
 
 
-def _held_open(session: Session, month: date | None) -> MonthLocked | None:
+def _held_open(session: Session, month: date | None, department_id: int | None) -> MonthLocked | None:
     """Why nothing of the month may change; told only to who may see the entry."""
     try:
         if month is not None:
-            demand_open(session, month)
+            demand_open(session, month, department_id)
     except MonthLocked as refusal:
         return refusal
     return None

@@ -40,6 +40,7 @@ from workflows.executions.carry_out import hand_over
 from workflows.months.gate import MonthLocked
 from workflows.months.open import open_due
 from workflows.months.sign import send_back
+from workflows.penalties.decide import confirm
 
 OCTOBER = date(2026, 10, 1)
 
@@ -232,6 +233,23 @@ class TestMoneyAfterASignature:
         enter(session, **bill)
         closing.sign()
         assert from_json(closing.send().summary.figures).money.costs["freight"] == Decimal("173.00")
+
+    @pytest.mark.requirement("LG-02")
+    def test_of_a_penalty_is_decided_before_the_signature_or_after_its_return(self, session, closing):
+        closing.executed(12, 48)
+        entry = Accused(closing).proposed()
+        decided = {"penalty_id": entry.id, "actor": closing.signer(entry.decides), "at": FIRST}
+        closing.sign()
+
+        with pytest.raises(MonthLocked, match="has signed"):
+            confirm(session, **decided)
+        send_back(
+            session, month_id=closing.month().id, department_id=closing.company.department.id, reason="处罚待定",
+            actor=closing.company.general_office, at=FIRST,
+        )  # fmt: skip
+        confirm(session, **decided)
+        closing.sign()
+        assert from_json(closing.send().summary.figures).money.penalties == 1
 
 
 class TestAProof:

@@ -82,9 +82,9 @@ def test_a_penalty_confirmed_while_its_month_is_locked_waits_for_the_month(life,
     finance, month = life.company.finance.id, {"month_id": life.month().id, "at": THIRD}
     life.session.rollback()
 
-    def slowly(session, day):
+    def slowly(*asked):
         time.sleep(1)
-        return demand_open(session, day)
+        return demand_open(*asked)
 
     monkeypatch.setattr(case, "demand_open", slowly)
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import select
 
-from admin_views.signed_in import person
+from admin_views.signed_in import actor, person
 from admin_views.story import Cell, Table
 from admin_views.words import language, translate, words
 from exchange.columns import Kind
@@ -88,7 +88,7 @@ def shortened(text: str) -> str:
 
 def changes(row: FileImport) -> Table:
     kind = KINDS[row.kind]
-    hidden = hidden_from(row.kind, person())
+    hidden = hidden_from(row.kind, actor().as_person())
     labels = [
         gettext("Row"),
         kind.by_name[kind.key].header(language()),

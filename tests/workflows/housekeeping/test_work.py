@@ -68,6 +68,7 @@ class TestTakeWork:
         session.commit()
         mine, theirs = take("a"), take_work(session, work_id=other.id, runner="b", at=AT)
         again = take("c", AT + HOLDS)
+        assert theirs is not None
 
         session.expire_all()
         faults = {run.id: run.fault for run in session.scalars(select(JobRun))}

@@ -49,10 +49,8 @@ SENT, LOCKED = (2, 610), (3, 950)
 class Entries:
     """Takes note of what the desk does, and proposes what it proves as the hourly sweep would."""
 
-    def __init__(self, desk: Desk, opened: date, until: datetime) -> None:
+    def __init__(self, desk: Desk, until: datetime) -> None:
         self.desk, self.until = desk, until
-        # The month in which the telling begins is not whole and never closed.
-        self.first = opened.replace(day=1)
         self.same: dict[str, list[PenaltyEntry]] = defaultdict(list)
         self.pending: list[ComplaintClock] = []
         self.lost: list[HandlingForm] = []
@@ -228,7 +226,7 @@ class Entries:
 
     def _closed(self, month: date) -> bool:
         """Whether a month is locked or with its approvers: `demo.months` closes it when all of this is written."""
-        return month > self.first and self.desk.now >= at_minute(next_month(month).replace(day=SENT[0]), SENT[1])
+        return self.desk.now >= at_minute(next_month(month).replace(day=SENT[0]), SENT[1])
 
     def hand(self, dice: Random, number: int, at: datetime) -> Life:
         """Personnel or the general office proposes what no record proves by itself."""
@@ -312,8 +310,6 @@ class Entries:
     def move_on(self, month: date) -> Life:
         """What is still open when a month is locked counts in the next; the lock itself takes the others."""
         yield at_minute(next_month(month).replace(day=LOCKED[0]), LOCKED[1])
-        if month == self.first:
-            return
         waiting = [one for one in self.desk.ledger.rows[PenaltyEntry] if one.month == month and one.status.waits]
         manager = self.desk.house.at(Role.GENERAL_MANAGER)[0]
         entries_locked(self.desk.ledger, waiting, month, next_month(month), manager, self.desk.now)

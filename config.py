@@ -43,6 +43,7 @@ class Settings:
     log_ins_per_minute: how many tries one address has, counted before a password is looked at; a whole office may
         share one address.
     backup_dir, backups_kept: where the nightly backup goes, and how many of them stay; none is made unasked.
+    imports_kept_days: after so many days the rows and the file of an import are thrown away; its counts stay.
     second_anchor_file: where else to note how far the audit's chain reaches, such as a share of another machine.
     proxy_count: how many reverse proxies stand in front and may be believed about the client's address.
     """
@@ -64,6 +65,7 @@ class Settings:
     max_upload_mb: int = 16
     max_import_mb: int = 64
     max_import_rows: int = 200_000
+    imports_kept_days: int = 180
     proxy_count: int = 0
     secure_cookies: bool = False
     debug: bool = False
@@ -115,6 +117,7 @@ class Settings:
             max_upload_mb=_whole_number(environ, "MAX_UPLOAD_MB", cls.max_upload_mb, least=1, most=1024),
             max_import_mb=_whole_number(environ, "MAX_IMPORT_MB", cls.max_import_mb, least=1, most=1024),
             max_import_rows=_whole_number(environ, "MAX_IMPORT_ROWS", cls.max_import_rows, least=1),
+            imports_kept_days=_whole_number(environ, "IMPORTS_KEPT_DAYS", cls.imports_kept_days, least=1, most=3650),
             proxy_count=_whole_number(environ, "PROXY_COUNT", cls.proxy_count, most=9),
             secure_cookies=_yes_or_no(environ, "SECURE_COOKIES", unasked=environment is Environment.PRODUCTION),
             debug=_debug(environ, environment),

@@ -97,6 +97,7 @@ KINDS: dict[str, Any] = {
     "file_import.stopped": lazy_gettext("Import stopped"),
     "file_import.undo_asked": lazy_gettext("Undoing the import asked for"),
     "file_import.undone": lazy_gettext("Import undone"),
+    "file_import.forgotten": lazy_gettext("Rows of the import thrown away"),
     **{f"{kind.table}.exported": lazy_gettext("List exported") for kind in FILE_KINDS.values()},
     **{f"{kind.table}.import_undone": lazy_gettext("Taken out: its import was undone") for kind in FILE_KINDS.values()},
     "handling_form.handed_in": lazy_gettext("Form taken in"),

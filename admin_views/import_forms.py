@@ -10,11 +10,16 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import FileStorage
 from wtforms import ValidationError
 
+from admin_views.clock import now
 from admin_views.forms import Form, LineField, TermField, required
 from admin_views.labels import label_of
 from admin_views.signed_in import may
+from admin_views.words import words
 from exchange.limits import MEGABYTE, Limits
+from models import db
+from queries.rulebook import in_force
 from terms.exchange import FileEncoding, FileKind, ImportReach
+from terms.time import local_date
 from workflows.imports.doors import DOORS
 from workflows.imports.receive import Shelf
 
@@ -29,6 +34,14 @@ def shelf() -> Shelf:
 def kinds_for_me() -> tuple[FileKind, ...]:
     """The kinds whose entries the person may make by a form."""
     return tuple(kind for kind, door in DOORS.items() if may(door.permission))
+
+
+def codes_of(kind: FileKind) -> dict[str, list[tuple[str, str]]]:
+    """The codes of the rulebook in force that may stand in a column, each with what it is called."""
+    if kind is not FileKind.PENALTIES:
+        return {}
+    rows = in_force(db.session(), on=local_date(now())).penalties.penalties
+    return {"breach": [(row.breach, f"{words(row.name)} · {row.clause}") for row in rows]}
 
 
 class OneFileField(wtforms.Field):

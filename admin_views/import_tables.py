@@ -8,12 +8,13 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import select
 
-from admin_views.signed_in import person
+from admin_views.signed_in import actor, person
 from admin_views.story import Cell, Table
 from admin_views.words import language, translate, words
 from exchange.columns import Kind
 from exchange.kinds import KINDS
 from models import FileImport, ImportRow, db
+from queries.exports import hidden_from
 from queries.scope import visible
 from terms.exchange import RowVerdict
 from workflows.imports.faults import recalled
@@ -87,6 +88,7 @@ def shortened(text: str) -> str:
 
 def changes(row: FileImport) -> Table:
     kind = KINDS[row.kind]
+    hidden = hidden_from(row.kind, actor().as_person())
     labels = [
         gettext("Row"),
         kind.by_name[kind.key].header(language()),
@@ -98,7 +100,7 @@ def changes(row: FileImport) -> Table:
         [Cell(str(one.number)), Cell(one.key or words(None)), Cell(kind.by_name[name].header(language())),
          Cell(_value(kind, name, old)), Cell(_value(kind, name, new))]
         for one in rows_of(row, RowVerdict.CHANGE)
-        for name, (old, new) in one.differs.items()
+        for name, (old, new) in one.differs.items() if name not in hidden
     ]  # fmt: skip
     return Table(gettext("Changes (%(count)s)", count=row.changed_rows), labels, lines)
 

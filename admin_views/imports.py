@@ -14,7 +14,7 @@ from admin_views.base import Screen, opens
 from admin_views.exports import as_file, named, workbook
 from admin_views.filters import Choice
 from admin_views.forms import Form, posted
-from admin_views.import_forms import AgainForm, ConfirmForm, ImportForm, UndoForm, kinds_for_me, shelf
+from admin_views.import_forms import AgainForm, ConfirmForm, ImportForm, UndoForm, codes_of, kinds_for_me, shelf
 from admin_views.labels import label_of
 from admin_views.messages import tell
 from admin_views.signed_in import actor
@@ -107,7 +107,10 @@ class Imports(Screen):
         what = "_空白表" if language().startswith("zh") else "_blank"
         if request.args.get("format") == FileFormat.CSV.value:
             return as_file(self._bytes([blank_csv(KINDS[kind], language())]), named(kind, FileFormat.CSV, what))
-        return workbook(lambda file: blank_xlsx(file, KINDS[kind], language()), named(kind, FileFormat.XLSX, what))
+        codes = codes_of(kind)
+        return workbook(
+            lambda file: blank_xlsx(file, KINDS[kind], language(), codes), named(kind, FileFormat.XLSX, what)
+        )
 
     def _bytes(self, blocks: Any) -> Response:
         return Response(stream_with_context(iter(blocks)), mimetype="text/csv")

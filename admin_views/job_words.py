@@ -19,6 +19,7 @@ NAMES = {
     "propose_penalties": lazy_gettext("Propose penalties from the records"),
     "tidy_up": lazy_gettext("Tidy up"),
     "know_tables": lazy_gettext("Count the tables"),
+    "forget_imports": lazy_gettext("Throw old imports away"),
     "anchor_audit": lazy_gettext("Anchor the audit"),
     "back_up": lazy_gettext("Nightly backup"),
     "backup": lazy_gettext("Backup"),
@@ -35,6 +36,7 @@ COUNTED = {
     "back_up": lazy_gettext("%(count)s backups made"),
     "tidy_up": lazy_gettext("%(count)s rows deleted"),
     "know_tables": lazy_gettext("Statistics brought up to date: %(count)s"),
+    "forget_imports": lazy_gettext("Imports thrown away: %(count)s"),
 }
 
 

@@ -71,7 +71,7 @@ class Months(Screen):
         month_page.whole(session, row.id)
         unit = self._unit()
         figures = month_page.figures_of(session, row, unit, actor().as_person())
-        before, last_year = month_page.before_and_last_year(session, row.month, unit)
+        before, last_year = month_page.before_and_last_year(session, row.month, unit, actor().as_person())
         return self.render(
             "month/details.html",
             row=row,
@@ -144,7 +144,7 @@ class Months(Screen):
         if not month_page.reads(actor().as_person(), key):
             abort(404)
         signed = next((one for one in row.signed if one.department_id == key), None)
-        before, last_year = month_page.before_and_last_year(session, row.month, key)
+        before, last_year = month_page.before_and_last_year(session, row.month, key, actor().as_person())
         return {
             "row": row,
             "department": department,
@@ -185,7 +185,7 @@ class Months(Screen):
         reader = actor().as_person()
         if not PAGES[act].figures or not month_page.reads(reader, department_id):
             return {"figures": None}
-        before, last_year = month_page.before_and_last_year(db.session(), row.month, department_id)
+        before, last_year = month_page.before_and_last_year(db.session(), row.month, department_id, reader)
         figures = month_page.figures_of(db.session(), row, department_id, reader)
         return {"figures": figures, "before": before, "last_year": last_year}
 

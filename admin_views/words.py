@@ -120,5 +120,7 @@ _SHOWN: tuple[tuple[Any, Any], ...] = (
 
 def install(app: Flask) -> None:
     """Give templates the same words."""
-    app.jinja_env.filters.update(words=words, money=money, when=when, day=day, near=near, amid=amid, listed=listed, bracketed=bracketed)
+    app.jinja_env.filters.update(
+        words=words, money=money, when=when, day=day, near=near, amid=amid, listed=listed, bracketed=bracketed
+    )
     app.jinja_env.globals.update(in_chinese=in_chinese, language=language)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, RowMapping, Table, create_engine, func, select, text
+from sqlalchemy import Column, Connection, Engine, Table, create_engine, func, select, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from benchmarks.company import company
@@ -54,7 +54,7 @@ def load(engine: Engine, complaints: int, say: Callable[[str], None] = print) ->
     engine.dispose()
 
 
-def events(connection: Connection) -> Iterator[RowMapping]:
+def events(connection: Connection) -> Iterator[dict[str, Any]]:
     """Every audit event in order, a block at a time."""
     table, last = AuditEvent.__table__, 0
     while (
@@ -62,7 +62,7 @@ def events(connection: Connection) -> Iterator[RowMapping]:
         .mappings()
         .all()
     ):
-        yield from block
+        yield from ({**row} for row in block)
         last = block[-1]["id"]
 
 

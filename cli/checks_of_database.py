@@ -174,7 +174,7 @@ def audit(patient: Patient) -> Iterator[Found]:
 
 def files(patient: Patient) -> Iterator[Found]:
     place, named, missing = patient.settings.data_dir, set(), []
-    for name in _named_files(patient.session):
+    for name in named_files(patient.session):
         named.add(name)
         if find(place, name) is None:
             missing.append(name)
@@ -196,9 +196,11 @@ def files(patient: Patient) -> Iterator[Found]:
         )
 
 
-def _named_files(session: Any) -> Iterator[str]:
+def named_files(session: Any) -> Iterator[str]:
     for table in tables_with_files():
-        yield from session.scalars(select(Model.metadata.tables[table].c.stored_name).execution_options(yield_per=1000))
+        # An import that is over lets go of its file and has no name for it.
+        name = Model.metadata.tables[table].c.stored_name
+        yield from session.scalars(select(name).where(name != "").execution_options(yield_per=1000))
 
 
 CHECKS = {

@@ -16,6 +16,7 @@ from demo.words import one_of
 from demo.worktime import at_minute
 from models import CallBack, Complaint, ComplaintClock, HandlingForm, PenaltyEntry, Staff
 from queries.handlers import handler_of
+from queries.months import next_month
 from queries.penalty_facts import AGAIN, GONE, Found, signed_by
 from queries.penalty_facts import clock_facts as facts_of_clock
 from rules import breaches
@@ -28,8 +29,8 @@ from terms.time import local_date
 from workflows.penalties.appeal import appeal_decided, appealed
 from workflows.penalties.case import facts_with
 from workflows.penalties.decide import confirmed, withdrawn
-from workflows.penalties.lock import entries_locked, following
-from workflows.penalties.propose import Evidence, made, proposed, rewarded
+from workflows.penalties.lock import entries_locked
+from workflows.penalties.made import Evidence, made, proposed, rewarded
 
 HOUR = timedelta(hours=1)
 # Of a hundred: let drop; appealed; upheld after an appeal.
@@ -48,10 +49,8 @@ SENT, LOCKED = (2, 610), (3, 950)
 class Entries:
     """Takes note of what the desk does, and proposes what it proves as the hourly sweep would."""
 
-    def __init__(self, desk: Desk, opened: date, until: datetime) -> None:
+    def __init__(self, desk: Desk, until: datetime) -> None:
         self.desk, self.until = desk, until
-        # The month in which the telling begins is not whole and never closed.
-        self.first = opened.replace(day=1)
         self.same: dict[str, list[PenaltyEntry]] = defaultdict(list)
         self.pending: list[ComplaintClock] = []
         self.lost: list[HandlingForm] = []
@@ -219,15 +218,15 @@ class Entries:
         return facts_with(entry, concerned, has_consequence=entry.breach == breaches.MAJOR_IMPACT)
 
     def _month(self, day: date) -> date:
-        """The month a fact counts in, as `workflows.penalties.find.open_month`."""
+        """The month a fact counts in, as `workflows.months.gate.first_open`."""
         month = day.replace(day=1)
         while self._closed(month):
-            month = following(month)
+            month = next_month(month)
         return month
 
     def _closed(self, month: date) -> bool:
         """Whether a month is locked or with its approvers: `demo.months` closes it when all of this is written."""
-        return month > self.first and self.desk.now >= at_minute(following(month).replace(day=SENT[0]), SENT[1])
+        return self.desk.now >= at_minute(next_month(month).replace(day=SENT[0]), SENT[1])
 
     def hand(self, dice: Random, number: int, at: datetime) -> Life:
         """Personnel or the general office proposes what no record proves by itself."""
@@ -310,11 +309,9 @@ class Entries:
 
     def move_on(self, month: date) -> Life:
         """What is still open when a month is locked counts in the next; the lock itself takes the others."""
-        yield at_minute(following(month).replace(day=LOCKED[0]), LOCKED[1])
-        if month == self.first:
-            return
+        yield at_minute(next_month(month).replace(day=LOCKED[0]), LOCKED[1])
         waiting = [one for one in self.desk.ledger.rows[PenaltyEntry] if one.month == month and one.status.waits]
         manager = self.desk.house.at(Role.GENERAL_MANAGER)[0]
-        entries_locked(self.desk.ledger, waiting, month, manager, self.desk.now)
+        entries_locked(self.desk.ledger, waiting, month, next_month(month), manager, self.desk.now)
         for entry in waiting:
             settle(entry)

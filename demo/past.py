@@ -212,7 +212,7 @@ class Past:
 
     def _punish(self) -> None:
         """The sweep every full hour; by hand once a month, and a reward from each sales department."""
-        entries = Entries(self.desk, self.opened, self.until)
+        entries = Entries(self.desk, self.until)
         self.desk.notes = entries
         self.telling.begin(entries.sweep(at_minute(self.opened, 0)))
         heads = [one for one in self.house.staff.values() if one.roles == {Role.DEPARTMENT_HEAD}]

@@ -16,7 +16,7 @@ CHUNK = 5000
 
 
 def write_all(connection: Connection, ledger: Ledger) -> None:
-    """Every row in the order of the foreign keys, then the audit and its chain, the number series and the word index."""
+    """Every row in the order of the foreign keys, then audit, chain, number series and word index."""
     ledger.close_event()
     by_table = {model.__tablename__: model for model in ledger.rows}
     for table in Base.metadata.sorted_tables:

@@ -72,6 +72,14 @@ def _code(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Title(Content):
+    """What something is called, in the reader's language; written only, for a column that the system gives."""
+
+    def write(self, value: Any, language: str) -> str:
+        return str(value.label(language))
+
+
+@dataclass(frozen=True)
 class Whole(Content):
     least: int = 0
     most: int = 2**31 - 1

@@ -62,7 +62,7 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def rows(path: Path, encoding: str, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    """Every row with its number as a spreadsheet counts, blank ones left out.
+    """Every row with its number as a spreadsheet counts, blank ones left out; it swallows a line `sep=;`.
 
     :raises Unreadable: damaged, or a cell or row beyond all measure.
     """
@@ -70,7 +70,7 @@ def rows(path: Path, encoding: str, limits: Limits) -> Iterator[tuple[int, list[
     with path.open(encoding=encoding, newline="") as file:
         separator, named = _separator(file)
         reader = csv.reader(_checked(file, limits), delimiter=separator, strict=True)
-        number = 0
+        number = -1 if named else 0
         while True:
             try:
                 cells = next(reader)
@@ -83,7 +83,7 @@ def rows(path: Path, encoding: str, limits: Limits) -> Iterator[tuple[int, list[
                 raise Unreadable(
                     say("Row %(row)s has more than %(most)s columns.", row=number, most=limits.most_columns)
                 )
-            if (number > 1 or not named) and any(cell.strip() for cell in cells):
+            if number and any(cell.strip() for cell in cells):
                 yield number, [unguarded(cell) for cell in cells]
 
 

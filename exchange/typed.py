@@ -18,6 +18,8 @@ MOST_DIGITS = 10
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d")
 CLOCK = ("%H:%M", "%H:%M:%S")
+# 1,234,567: a comma stands between thousands. Anywhere else it may be somebody's decimal point.
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
 # What Excel makes of a long number in a narrow column: the digits are gone.
 SHORTENED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 
@@ -49,13 +51,17 @@ def readable(text: str) -> str:
 
 def whole(text: str, *, least: int, most: int = LARGEST_INTEGER) -> int:
     """:raises NotSo:"""
-    plain = _without_fraction(narrow(text).replace(",", ""))
+    plain = _without_fraction(_without_thousands(narrow(text)))
     digits = plain.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
         raise NotSo(say("Write a whole number."))
     if not least <= int(plain) <= min(most, LARGEST_INTEGER):
         raise NotSo(say("Write a whole number from %(least)s to %(most)s.", least=least, most=most))
     return int(plain)
+
+
+def _without_thousands(text: str) -> str:
+    return text.replace(",", "") if THOUSANDS.fullmatch(text) else text
 
 
 def _without_fraction(text: str) -> str:
@@ -66,7 +72,7 @@ def _without_fraction(text: str) -> str:
 
 def yuan(text: str) -> Decimal:
     """:raises NotSo: signs, exponents, a third decimal."""
-    amount = narrow(text).lstrip("¥￥").replace(",", "").strip()
+    amount = _without_thousands(narrow(text).lstrip("¥￥").strip())
     whole_part, _point, fen = amount.partition(".")
     digits = whole_part + fen
     fen = fen.rstrip("0") if len(fen) > 2 else fen  # noqa: PLR2004

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import IO, Any
 
 import xlsxwriter
@@ -139,14 +140,24 @@ def blank_csv(kind: Kind, language: str) -> bytes:
     return writer.take()
 
 
-def blank_xlsx(file: IO[bytes], kind: Kind, language: str) -> None:
-    """The headers with lists to choose from, and a second sheet that explains every column."""
+# Column, and what may stand in it: each code with what it is called.
+Codes = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def blank_xlsx(file: IO[bytes], kind: Kind, language: str, codes: Codes = MappingProxyType({})) -> None:
+    """The headers with lists to choose from, and a second sheet that explains every column.
+
+    codes: of columns whose codes stand in no list of words; they are listed below the explanations.
+    """
     whole = {**PLAIN, "constant_memory": False}
     with xlsxwriter.Workbook(file, whole) as book:
         page = _page(book, Sheet(kind.entered, language))
         for place, column in enumerate(kind.entered):
             _offer(page, place, column, language)
-        _explain(book, kind, language)
+        notes = _explain(book, kind, language)
+        below = len(kind.entered) + 2
+        for name, pairs in codes.items():
+            below = _offer_codes(page, notes, kind, name, pairs, below, language)
 
 
 def _offer(page: Any, place: int, column: Column, language: str) -> None:
@@ -155,7 +166,22 @@ def _offer(page: Any, place: int, column: Column, language: str) -> None:
         page.data_validation(1, place, LISTED_ROWS, place, {"validate": "list", "source": list(words)})
 
 
-def _explain(book: Any, kind: Kind, language: str) -> None:
+def _offer_codes(
+    page: Any, notes: Any, kind: Kind, name: str, pairs: Sequence[tuple[str, str]], below: int, language: str
+) -> int:
+    """List codes with their names on the sheet of explanations, to be chosen from; the answer is the next free row."""
+    column = kind.by_name[name]
+    notes.write_string(below, 0, column.header(language))
+    for row, pair in enumerate(pairs, below + 1):
+        for place, text in enumerate(pair):
+            notes.write_string(row, place * 2, text)
+    last, place = below + len(pairs), kind.entered.index(column)
+    source = f"='{notes.get_name()}'!$A${below + 2}:$A${last + 1}"
+    page.data_validation(1, place, LISTED_ROWS, place, {"validate": "list", "source": source})
+    return last + 2
+
+
+def _explain(book: Any, kind: Kind, language: str) -> Any:
     chinese = language.startswith("zh")
     page = book.add_worksheet("填写说明" if chinese else "How to fill it in")
     bold = book.add_format({"bold": True, "bg_color": "#E8EEF7"})
@@ -174,3 +200,4 @@ def _explain(book: Any, kind: Kind, language: str) -> None:
         )
         for place, cell in enumerate(cells):
             page.write_string(row, place, cell)
+    return page

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobs.anchor import anchor_audit
 from jobs.backup import back_up
+from jobs.imports import forget_imports
 from terms.time import SHANGHAI, local
 from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
@@ -58,5 +59,6 @@ TIMETABLE = (
     Job("anchor_audit", anchor_audit, hourly=True),
     Job("back_up", back_up, daily_at=time(2, 30)),
     Job("tidy_up", tidy_up, daily_at=time(3, 10)),
+    Job("forget_imports", forget_imports, daily_at=time(3, 20)),
     Job("know_tables", know_tables, daily_at=time(3, 40)),
 )

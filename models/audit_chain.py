@@ -71,7 +71,7 @@ def begin_chain(connection: Connection) -> None:
     """Seal what was written before there was a chain. Once it has begun, nothing is sealed but by its own commit."""
     if connection.execute(_tail).first() is None:
         every = select(AuditEvent.__table__).order_by(AuditEvent.id)
-        link_events(connection, (row._mapping for row in connection.execute(every)))  # noqa: SLF001  SQLAlchemy's own name for it
+        link_events(connection, ({**row} for row in connection.execute(every).mappings()))
 
 
 @event.listens_for(Session, "after_flush")

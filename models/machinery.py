@@ -31,13 +31,17 @@ class Submission(Model):
 
 
 class JobRun(Model):
-    """One run of one job: when, what came of it. Neither succeeded nor failed: it runs, or was killed."""
+    """One run of one job: when, what came of it. Neither succeeded nor failed: it runs, or was killed.
+
+    subject_id: of a piece of work, the row it was about; several of a kind may run at once.
+    """
 
     __tablename__ = "job_run"
     __table_args__ = (Index("ix_job_run_name", "name", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[word]
+    subject_id: Mapped[int | None]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     succeeded: Mapped[bool | None]

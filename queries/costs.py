@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -60,9 +60,21 @@ def of_month(session: Session, month_first: date, person: Person | None) -> Mont
 
     Source: P23 三节1; LG-12.
     """
+    return _of_month(session, month_first, lambda statement: _in_reach(statement, person))
+
+
+def whole_month(session: Session, month_first: date) -> MonthCosts:
+    """What all of the month's cases cost, whoever asks: what a signature freezes."""
+    return _of_month(session, month_first, lambda statement: statement)
+
+
+# Which rows of a statement are asked for.
+Reach = Callable[[Select[Any]], Select[Any]]
+
+
+def _of_month(session: Session, month_first: date, reach: Reach) -> MonthCosts:
     start, end = month_first, (month_first + timedelta(days=32)).replace(day=1)
-    found = [*_goods(session, person, start, end), *_cash(session, person, start, end),
-             *_entered(session, person, start, end)]  # fmt: skip
+    found = [one for part in _sums(start, end) for one in _read(session, reach(part))]
     whole = Costs()
     departments: dict[int, Costs] = defaultdict(Costs)
     products: dict[int | None, Costs] = defaultdict(Costs)
@@ -91,18 +103,14 @@ def entries_of_case(session: Session, complaint_id: int, person: Person) -> list
     return list(session.scalars(wanted.order_by(Cost.id).options(joinedload(Cost.entered_by))))
 
 
-def _goods(session: Session, person: Person | None, start: date, end: date) -> Iterator[Sum]:
-    then = (Execution.proved_at >= day_start(start), Execution.proved_at < day_start(end))
-    return _read(session, _in_reach(_goods_sums(*then), person))
-
-
-def _cash(session: Session, person: Person | None, start: date, end: date) -> Iterator[Sum]:
-    then = (Execution.paid_at >= day_start(start), Execution.paid_at < day_start(end))
-    return _read(session, _in_reach(_cash_sums(*then), person))
-
-
-def _entered(session: Session, person: Person | None, start: date, end: date) -> Iterator[Sum]:
-    return _read(session, _in_reach(_entered_sums(Cost.spent_on >= start, Cost.spent_on < end), person))
+def _sums(start: date, end: date) -> tuple[Select[Any], ...]:
+    """Goods, cash and entries from one day to before another."""
+    first, after = day_start(start), day_start(end)
+    return (
+        _goods_sums(Execution.proved_at >= first, Execution.proved_at < after),
+        _cash_sums(Execution.paid_at >= first, Execution.paid_at < after),
+        _entered_sums(Cost.spent_on >= start, Cost.spent_on < end),
+    )
 
 
 def _in_reach(statement: Select[Any], person: Person | None) -> Select[Any]:

@@ -26,9 +26,10 @@ from models import (
 )
 from queries.names import Shown
 from queries.pages import Wanted
+from queries.rulebook import in_force
 from queries.scope import checked
 from queries.search import matching
-from rules.privacy import phone_for
+from rules.privacy import phone_for, reads_phones
 from terms.exchange import FileKind
 from terms.people import Person
 
@@ -54,6 +55,12 @@ BESIDE = {
 }
 # Telephone numbers of callers and customers, which not everybody reads in full.
 PRIVATE = {FileKind.CUSTOMERS: "phone", FileKind.COMPLAINTS: "complainant_phone"}
+
+
+def hidden_from(kind: FileKind, person: Person) -> frozenset[str]:
+    """The columns whose values this person reads only in part."""
+    private = PRIVATE.get(kind)
+    return frozenset() if private is None or reads_phones(person) else frozenset({private})
 
 
 def exported(
@@ -122,8 +129,8 @@ def _named(
         found = [dict(row._mapping) for row in rows]  # noqa: SLF001  SQLAlchemy's public name
         for name, subject in refers.items():
             shown.look_up(subject, (row[name] for row in found))
-        if kind.kind is FileKind.STAFF:
-            _add_roles(session, found)
+        if kind.kind in ADDED:
+            ADDED[kind.kind](session, found)
         for row in found:
             for name, (subject, key) in beside.items():
                 row[name] = shown.name(subject, row[key])
@@ -143,3 +150,14 @@ def _add_roles(session: Session, rows: list[dict[str, Any]]) -> None:
         held[staff_id].add(role)
     for row in rows:
         row["roles"] = frozenset(held[row["id"]])
+
+
+def _add_breaches(session: Session, rows: list[dict[str, Any]]) -> None:
+    """What each breach was called in the issue of its day."""
+    for row in rows:
+        priced = in_force(session, on=row["happened_on"]).penalties.penalties
+        row["breach_name"] = next((one.name for one in priced if one.breach == row["breach"]), None)
+
+
+# What is no column of the table and no entry's name.
+ADDED = {FileKind.STAFF: _add_roles, FileKind.PENALTIES: _add_breaches}

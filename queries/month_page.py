@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, selectinload
 from models import CompanySummary, Department, DepartmentSummary, Month, Replenishment
 from queries.month_turns import Turn, steps_of, turns
 from queries.months import month_before
-from queries.scope import months_of, months_of_all
+from queries.scope import months_of, months_of_all, sums_on_papers
 from queries.summaries import department_summary, live_company, sales_departments
 from rules.months import StepDue
-from rules.summaries import Summary, from_json
+from rules.summaries import Summary, from_json, without_penalties
 from terms.month import ReplenishmentStatus
 from terms.people import Person
 from terms.time import local_date
@@ -78,9 +78,7 @@ def departments_shown(session: Session, row: Month, person: Person) -> list[Depa
         DepartmentShown(
             one,
             signed.get(one.id),
-            from_json(signed[one.id].figures)
-            if one.id in signed
-            else department_summary(session, row.month, one.id, person),
+            from_json(signed[one.id].figures) if one.id in signed else department_summary(session, row.month, one.id),
         )
         for one in shown
     ]
@@ -93,12 +91,21 @@ def reads(person: Person, department_id: int | None) -> bool:
 
 def figures_of(session: Session, row: Month, department_id: int | None, person: Person) -> Summary:
     """The figures of a department or the company: those that stand signed or sent, else as they are now."""
+    return _told(_figures(session, row, department_id), person, department_id)
+
+
+def _figures(session: Session, row: Month, department_id: int | None) -> Summary:
     if department_id is None:
-        return from_json(row.summary.figures) if row.summary else live_company(session, row.month, person)
+        return from_json(row.summary.figures) if row.summary else live_company(session, row.month)
     signed = next((one for one in row.signed if one.department_id == department_id), None)
     if signed is not None:
         return from_json(signed.figures)
-    return department_summary(session, row.month, department_id, person)
+    return department_summary(session, row.month, department_id)
+
+
+def _told(figures: Summary, person: Person, department_id: int | None) -> Summary:
+    """What of the figures is for this person."""
+    return figures if sums_on_papers(person, department_id) else without_penalties(figures)
 
 
 def stood(session: Session, month: date, department_id: int | None) -> Summary | None:
@@ -114,13 +121,17 @@ def stood(session: Session, month: date, department_id: int | None) -> Summary |
 
 
 def before_and_last_year(
-    session: Session, month: date, department_id: int | None
+    session: Session, month: date, department_id: int | None, person: Person
 ) -> tuple[Summary | None, Summary | None]:
-    """The month before, and the same month of last year."""
-    return (
-        stood(session, month_before(month), department_id),
-        stood(session, month.replace(year=month.year - 1), department_id),
+    """The month before, and the same month of last year, for the reader of this one."""
+    before, last_year = (
+        found and _told(found, person, department_id)
+        for found in (
+            stood(session, month_before(month), department_id),
+            stood(session, month.replace(year=month.year - 1), department_id),
+        )
     )
+    return before, last_year
 
 
 def lists_of(session: Session, month_id: int) -> Lists:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,9 +61,25 @@ def of_month(
 
     month_first: its first day. department_id: of one department only.
     """
-    here = [PenaltyEntry.month == month_first, sums_of_penalties(person)]
+    here = [sums_of_penalties(person)]
     if department_id is not None:
         here.append(PenaltyEntry.department_id == department_id)
+    return _of_month(session, month_first, here)
+
+
+def whole_month(session: Session, month_first: date, department_id: int) -> MonthPenalties:
+    """All of a department's figures, whoever asks: what a signature freezes."""
+    return _of_month(session, month_first, [PenaltyEntry.department_id == department_id])
+
+
+def rest_of_month(session: Session, month_first: date, departments: Collection[int]) -> MonthPenalties:
+    """All figures of the people in none of these departments."""
+    elsewhere = or_(PenaltyEntry.department_id.is_(None), PenaltyEntry.department_id.not_in(departments))
+    return _of_month(session, month_first, [elsewhere])
+
+
+def _of_month(session: Session, month_first: date, conditions: list[ColumnElement[bool]]) -> MonthPenalties:
+    here = [PenaltyEntry.month == month_first, *conditions]
     statement: Any = (
         select(
             PenaltyEntry.department_id,
@@ -157,7 +174,6 @@ def to_note(session: Session, person: Person, at: datetime, *, first: int = FIRS
         PenaltyEntry.breach.in_([row.breach for row in priced if row.consequence]),
         PenaltyEntry.consequence == "",
         PenaltyEntry.status.in_(COUNTS),
-        PenaltyEntry.locked_at.is_(None),
     )
     return _entries(session, undecided, person, first)
 

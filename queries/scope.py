@@ -98,14 +98,15 @@ from queries.scope_company import (
     staff,
     substitutions,
     sums_of_penalties,
+    sums_on_papers,
     wages,
 )
 from rules.permissions import Permission
 from terms.people import Person
 
 __all__ = [
-    "RULES", "alternatives", "checked", "condition", "months_of", "months_of_all", "sums_of_penalties", "unindexed",
-    "visible",
+    "RULES", "alternatives", "checked", "condition", "months_of", "months_of_all", "sums_of_penalties",
+    "sums_on_papers", "unindexed", "visible",
 ]  # fmt: skip
 
 

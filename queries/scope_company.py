@@ -68,13 +68,28 @@ def wages(person: Person) -> Condition:
     return true() if person.is_any(Role.HUMAN_RESOURCES) else Wage.staff_id == person.id
 
 
+# Who sees the whole company's penalties as sums, without a name: the papers of the month show them (P06 五(5)-(6)).
+SUMS = (*COMPANY, Role.FINANCE, Role.HUMAN_RESOURCES)
+
+
 def sums_of_penalties(person: Person) -> Condition:
-    """Whose penalties a person may see as sums, without a name: the papers of the month show them (P06 五(5)-(6))."""
-    if person.is_any(*COMPANY, Role.FINANCE, Role.HUMAN_RESOURCES):
+    """Whose penalties a person may see as sums."""
+    if person.is_any(*SUMS):
         return true()
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
         return PenaltyEntry.department_id == person.department_id
     return false()
+
+
+def sums_on_papers(person: Person, department_id: int | None) -> bool:
+    """Whether a person reads penalties on a department's paper or the company's (None), or for whom they stand in.
+
+    A substitute reads what the substitute signs.
+    """
+    holders = (person, *person.standing_in)
+    if any(one.is_any(*SUMS) for one in holders):
+        return True
+    return department_id is not None and department_id in months_of(person)
 
 
 # Who works with the whole company's month, and in whose place somebody may do so (P06 五(5)-(7)).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,69 +15,70 @@ from models import Complaint, Customer, Department, Execution, Finding, Product,
 from queries import costs, penalties
 from queries.loose_ends import loose_ends
 from queries.months import next_month
-from queries.quarters import Quarter, quarters
+from queries.quarters import Quarter, by_distributor, credited_with, glass_listed
 from queries.repeats import GONE
 from queries.supplied import PER_UNIT, Given, given
-from rules.allowance import closes_quarter, quarter_of
-from rules.summaries import Amounts, GoodsKey, Money, Owed, Summary, consolidated
+from rules.allowance import quarter_of, still_due
+from rules.summaries import Amounts, Credited, Due, GoodsKey, Money, Owed, Summary, consolidated
+from terms.month import ReplenishmentGround
 from terms.penalties import EntryKind
-from terms.people import Person
 from terms.time import day_start
 
 
-def department_summary(session: Session, month: date, department_id: int, person: Person) -> Summary:
-    """One department's month. month: its first day; person: who reads or signs, for penalties and costs.
+def department_summary(session: Session, month: date, department_id: int) -> Summary:
+    """One department's month, the same for whoever signs or reads it. month: its first day.
 
     Source: P06 五(5); LG-01.
     """
     until = next_month(month)
     here = Complaint.department_id == department_id
+    goods = given(session, month, until, department_id=department_id)
     return Summary(
         lines=_lines(session, month, until, here),
         causes=_causes(session, month, until, here),
         faults=_faults(session, month, until, here),
         bands=_bands(session, month, until, here),
         loose=loose_ends(session, month, until, department_id),
-        owed=owed_of(given(session, month, until, department_id=department_id)),
-        money=_money_of(session, month, person, department_id),
+        owed=owed_of(goods),
+        due=due_of(goods),
+        money=_money_here(session, month, department_id),
     )
 
 
-def company_summary(session: Session, month: date, parts: Iterable[Summary], person: Person) -> Summary:
+def company_summary(session: Session, month: date, parts: Mapping[int, Summary]) -> Summary:
     """The company's month: the departments' summaries added up, with what no department has.
 
-    That is the quarter's glass allowance, which is the distributors', and the penalties of people of no sales
-    department. Money is read anew: an entry may have been confirmed after its department signed.
+    That is the quarter's glass allowance, which is the distributors', and the penalties and costs of whoever is in
+    none of the departments. parts: the summaries by department id.
 
     Source: P06 五(6); LG-02.
     """
-    whole = consolidated(parts)
-    glass = (
-        Summary(owed=owed_for_glass(session, quarters(session, quarter_of(month))))
-        if closes_quarter(month)
-        else Summary()
-    )
-    together = consolidated((whole, glass))
-    return Summary(
-        together.lines, together.causes, together.faults, together.bands, together.loose, together.owed,
-        _money_of(session, month, person, None),
-    )  # fmt: skip
+    nobodys = Summary(money=_money_elsewhere(session, month, parts.keys()))
+    return consolidated((*parts.values(), _glass(session, month), nobodys))
 
 
-def live_company(session: Session, month: date, person: Person) -> Summary:
+def live_company(session: Session, month: date) -> Summary:
     """The company's month as it would be if every department signed now."""
-    parts = [department_summary(session, month, one.id, person) for one in sales_departments(session, month)]
-    return company_summary(session, month, parts, person)
+    here = sales_departments(session, month)
+    return company_summary(session, month, {one.id: department_summary(session, month, one.id) for one in here})
 
 
 def sales_departments(session: Session, month: date) -> list[Department]:
-    """The departments whose summaries a month needs: those that sell, and any that had a case, by code."""
+    """The departments whose summaries a month needs: those that sell, and any that had a case or carried one out, by
+    code.
+    """
     had_cases = select(Complaint.id).where(
         Complaint.department_id == Department.id,
         Complaint.registered_on >= month,
         Complaint.registered_on < next_month(month),
     )
-    wanted = select(Department).where(or_(and_(Department.is_sales, Department.active), had_cases.exists()))
+    carried_out = (
+        select(Execution.id)
+        .join(Complaint, Complaint.id == Execution.complaint_id)
+        .where(Complaint.department_id == Department.id, _carried_out(month, next_month(month)))
+    )
+    sells = and_(Department.is_sales, Department.active)
+    wanted = select(Department).where(or_(sells, had_cases.exists(), carried_out.exists()))
     return list(session.scalars(wanted.order_by(Department.code, Department.id)))
 
 
@@ -101,8 +102,8 @@ def _lines(session: Session, month: date, until: date, here: ColumnElement[bool]
     )
     for product, batch, count in session.execute(cases):
         found[GoodsKey(product or "", batch)] += Amounts(cases=count)
-    for product, batch, back, out, fen in session.execute(_goods(month, until, here)):
-        found[GoodsKey(product or "", batch)] += Amounts(0, int(back), int(out), Decimal(fen or 0))
+    for product, batch, back, out, yuan in session.execute(_goods(month, until, here)):
+        found[GoodsKey(product or "", batch)] += Amounts(0, int(back), int(out), Decimal(yuan or 0))
     return dict(sorted(found.items()))
 
 
@@ -167,8 +168,8 @@ def _bands(session: Session, month: date, until: date, here: ColumnElement[bool]
         .group_by(Settlement.decides)
     )
     found = {
-        role.value: Amounts(count, int(back), int(out), Decimal(fen or 0))
-        for role, count, back, out, fen in session.execute(sums)
+        role.value: Amounts(count, int(back), int(out), Decimal(yuan or 0))
+        for role, count, back, out, yuan in session.execute(sums)
     }
     return dict(sorted(found.items()))
 
@@ -180,38 +181,66 @@ def owed_of(rows: Iterable[Given]) -> tuple[Owed, ...]:
     ).owed
 
 
-def owed_for_glass(session: Session, found: Iterable[Quarter]) -> tuple[Owed, ...]:
-    """What a quarter's allowance comes to, by distributor."""
-    earned = [one for one in found if one.rest]
-    prices: dict[int, Decimal] = dict(session.execute(select(Product.id, Product.price)).all())
-    names: dict[int, str] = dict(session.execute(_names(earned)).all())
+def due_of(rows: Iterable[Given]) -> tuple[Due, ...]:
+    """The same, line by line, as the lists will hold it."""
     return tuple(
-        Owed(
-            one.distributor_id,
-            names[one.distributor_id],
-            one.rest,
-            sum((bottles * prices[key] for key, bottles in one.shares.items()), Decimal(0)),
-        )
-        for one in earned
+        Due(one.distributor_id, one.product_id, one.bottles, one.price, one.ground, one.clause, one.line_id)
+        for one in rows
     )
 
 
-def _names(found: Iterable[Quarter]) -> Any:
-    return select(Customer.id, Customer.name).where(Customer.id.in_([one.distributor_id for one in found]))
-
-
-def _money_of(session: Session, month: date, person: Person, department_id: int | None) -> Money:
-    entries = penalties.of_month(session, month, person, department_id=department_id)
-    spent = costs.of_month(session, month, person)
-    kinds = (
-        spent.whole
-        if department_id is None
-        else next((sums for department, sums in spent.by_department if department.id == department_id), costs.Costs())
+def _glass(session: Session, month: date) -> Summary:
+    """The quarter's allowance as far as it is this month's: what its lists hold already, and what is still due."""
+    found = credited_with(session, month)
+    if not found:
+        return Summary()
+    listed = glass_listed(session, quarter_of(month))
+    before = by_distributor(listed)
+    prices: dict[int, Decimal] = dict(session.execute(select(Product.id, Product.price)).all())
+    due = tuple(
+        Due(one.distributor_id, key, bottles, prices[key], ReplenishmentGround.GLASS, one.clause)
+        for one in found
+        for key, bottles in still_due(one.shares, before.get(one.distributor_id, {})).items()
     )
+    names: dict[int, str] = dict(session.execute(_names(due)).all())
+    owed = [Owed(one.distributor_id, names[one.distributor_id], one.bottles, one.bottles * one.price) for one in due]
+    owed += [Owed(one.distributor_id, one.distributor, one.bottles, one.amount) for one in listed if one.month == month]
+    return Summary(owed=consolidated(Summary(owed=(one,)) for one in owed).owed, due=due, credited=_credited(found))
+
+
+def _credited(found: Iterable[Quarter]) -> tuple[Credited, ...]:
+    return tuple(
+        Credited(one.distributor_id, one.quarter, one.base, one.accrued, one.used, one.clause) for one in found
+    )
+
+
+def _names(due: Iterable[Due]) -> Any:
+    return select(Customer.id, Customer.name).where(Customer.id.in_({one.distributor_id for one in due}))
+
+
+def _money_here(session: Session, month: date, department_id: int) -> Money:
+    spent = costs.whole_month(session, month).by_department
+    return _money(penalties.whole_month(session, month, department_id), (
+        sums for department, sums in spent if department.id == department_id
+    ))  # fmt: skip
+
+
+def _money_elsewhere(session: Session, month: date, departments: Collection[int]) -> Money:
+    """Penalties and costs of nobody's department."""
+    spent = costs.whole_month(session, month).by_department
+    return _money(penalties.rest_of_month(session, month, departments), (
+        sums for department, sums in spent if department.id not in departments
+    ))  # fmt: skip
+
+
+def _money(entries: penalties.MonthPenalties, spent: Iterable[costs.Costs]) -> Money:
+    kinds: dict[str, Decimal] = {}
+    for kind, amount in ((kind.value, amount) for sums in spent for kind, amount in sums.amounts.items()):
+        kinds[kind] = kinds.get(kind, Decimal(0)) + amount
     return Money(
         entries.entries(),
         entries.amount(),
         entries.open,
         entries.amount(EntryKind.REWARD),
-        {kind.value: amount for kind, amount in sorted(kinds.amounts.items())},
+        dict(sorted(kinds.items())),
     )

@@ -27,7 +27,7 @@ from queries.rulebook import in_force
 from rulebook import Book
 from rules.replenishment import ground_of
 from terms.month import ReplenishmentGround
-from terms.time import day_start
+from terms.time import day_start, local_date
 from terms.trade import CustomerKind, Unit
 
 # How many bottles a line's unit holds.
@@ -71,11 +71,11 @@ def given(
     *,
     department_id: int | None = None,
     distributor_id: int | None = None,
-    unlisted: bool = False,
 ) -> list[Given]:
     """What was given out between two days, the second not included; by distributor, then product, then line.
 
-    unlisted: only what stands on no list of replenishment yet.
+    What stands on a list of replenishment stands as it was listed; the rest as the price and the policy of the day it
+    was proved have it.
     """
     distributor = aliased(Customer)
     where = [Execution.proved_at >= day_start(first), Execution.proved_at < day_start(until)]
@@ -83,14 +83,13 @@ def given(
         where.append(Complaint.department_id == department_id)
     if distributor_id is not None:
         where.append(Execution.supplier_id == distributor_id)
-    if unlisted:
-        where.append(~select(ReplenishmentLine.id).where(_of_line()).exists())
     statement: Any = (
         select(
             SettlementLine.id, Complaint.id, Complaint.number, Complaint.department_id, Execution.proved_at,
             distributor.id, distributor.name, Product.id, Product.name,
             SettlementLine.compensated_quantity * PER_UNIT, Product.price,
             Complaint.customer_kind, Product.package, Complaint.fault,
+            ReplenishmentLine.bottles, ReplenishmentLine.price, ReplenishmentLine.ground, ReplenishmentLine.clause,
         )
         .select_from(Execution)
         .join(distributor, distributor.id == Execution.supplier_id)
@@ -98,24 +97,24 @@ def given(
         .join(Complaint, Complaint.id == Execution.complaint_id)
         .join(SettlementLine, SettlementLine.settlement_id == Settlement.id)
         .join(Product, Product.id == SettlementLine.product_id)
+        .outerjoin(ReplenishmentLine, ReplenishmentLine.settlement_line_id == SettlementLine.id)
         .where(*where, SettlementLine.compensated_quantity > 0)
         .order_by(distributor.id, Product.id, SettlementLine.id)
     )  # fmt: skip
-    book = in_force(session, on=until)
-    return [_given(row, book) for row in session.execute(statement)]
+    return [_given(session, row) for row in session.execute(statement)]
 
 
-def _given(row: Any, book: Book) -> Given:
+def _given(session: Session, row: Any) -> Given:
     line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, *about = row
-    kind, package, fault = about
-    ground, clause = ground_of(customer_kind=kind, package=package, fault=fault, returns=book.returns)
+    kind, package, fault, *listed = about
+    if listed[0] is not None:
+        bottles, price, ground, clause = listed
+    else:
+        returns = in_force(session, on=local_date(proved_at)).returns
+        ground, clause = ground_of(customer_kind=kind, package=package, fault=fault, returns=returns)
     return Given(
         line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, ground, clause
     )
-
-
-def _of_line() -> Any:
-    return ReplenishmentLine.settlement_line_id == SettlementLine.id
 
 
 def glass_shipped(session: Session, first: date, until: date, book: Book, *, distributor_id: int | None = None) -> (

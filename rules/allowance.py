@@ -47,6 +47,17 @@ def shared_out(bottles: int, shipped: Mapping[int, int]) -> dict[int, int]:
     return {key: share for key, share in sorted(shares.items()) if share}
 
 
+def still_due(shares: Mapping[int, int], listed: Mapping[int, int]) -> dict[int, int]:
+    """What of a quarter's shares is still to be listed: together never more than the quarter has left.
+
+    shares, listed: bottles by product id. Where a product was listed more than its share is now, because the shipments
+    were put right meanwhile, the others wait for it.
+    """
+    missing = sum(shares.values()) - sum(listed.values())
+    behind = {key: share - listed.get(key, 0) for key, share in shares.items() if share > listed.get(key, 0)}
+    return shared_out(missing, behind) if missing > 0 else {}
+
+
 def quarter_of(day: date) -> date:
     """The first day of the quarter a day lies in."""
     return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

@@ -75,6 +75,8 @@ STEPS = (
     EntryStep(EntryAct.DECIDE_APPEAL, (S.APPEALED,), Permission.PENALTY_DECIDE, None),
     EntryStep(EntryAct.NOTE_CONSEQUENCE, COUNTS, Permission.PENALTY_NOTE, None),
 )
+# What personnel decides beside the money touches no figure of the month: its lock does not forbid it.
+WITHOUT_FIGURES = (EntryAct.NOTE_CONSEQUENCE,)
 DECISIONS = (EntryAct.CONFIRM, EntryAct.WITHDRAW, EntryAct.DECIDE_APPEAL)
 
 
@@ -128,7 +130,7 @@ def obstacle(step: EntryStep, facts: EntryFacts, person: Person) -> Text | None:
         return say("This entry does not know this act.")
     if not allowed(person.roles, step.permission):
         return say("Your role may not do this; it is for: %(roles)s.", roles=GRANTS[step.permission])
-    if facts.locked:
+    if facts.locked and step.act not in WITHOUT_FIGURES:
         return say("The month of this entry is locked; nothing of it changes any more.")
     if facts.status not in step.begins:
         return say("Not possible while the entry is: %(status)s.", status=facts.status)

@@ -152,7 +152,7 @@ TABLE: tuple[MonthStep, ...] = (
         A.SEND, UNDER_WAY, P.MONTH_SEND, (Role.GENERAL_OFFICE,), "P06 五(6)",
         (has_ended, in_order, all_are_in, another_hand),
     ),
-    MonthStep(A.APPROVE, (S.SENT,), P.MONTH_APPROVE, APPROVERS, "P06 五(6)", (capacity_left,)),
+    MonthStep(A.APPROVE, (S.SENT,), P.MONTH_APPROVE, APPROVERS, "P06 五(6)", (in_order, capacity_left)),
     MonthStep(A.RETURN, (S.SENT,), P.MONTH_APPROVE, APPROVERS, "P06 五(6)", (capacity_left,)),
     MonthStep(A.CLOSE, (S.LOCKED,), P.MONTH_CLOSE, (Role.FINANCE,), "P06 五(7)", (all_delivered,)),
     MonthStep(

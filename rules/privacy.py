@@ -27,7 +27,12 @@ def phone_for(person: Person, phone: str, *, to_deliver: bool = False) -> str:
     Source: SP-01, SP-02.
     """
     delivers = to_deliver and allowed(person.roles, Permission.GOODS_HAND_OVER)
-    return phone if delivers or person.is_any(*CALLERS) else masked(phone)
+    return phone if delivers or reads_phones(person) else masked(phone)
+
+
+def reads_phones(person: Person) -> bool:
+    """Whether numbers of callers and customers are shown to this person in full."""
+    return person.is_any(*CALLERS)
 
 
 def masked(phone: str) -> str:

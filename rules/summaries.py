@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from terms.month import Loose
+from terms.month import Loose, ReplenishmentGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,50 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """One line to be replenished, as it stood when it was signed; price in yuan per bottle.
+
+    settlement_line: what the distributor gave out; None for a quarter's glass.
+    """
+
+    distributor_id: int
+    product_id: int
+    bottles: int
+    price: Decimal
+    ground: ReplenishmentGround
+    clause: str
+    settlement_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credited:
+    """One distributor's glass quarter, in bottles, as it is credited with the month; quarter: its first day."""
+
+    distributor_id: int
+    quarter: date
+    base: int
+    accrued: int
+    used: int
+    clause: str
+
+    @property
+    def rest(self) -> int:
+        return max(0, self.accrued - self.used)
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
-    """Penalties confirmed (how many, their sum) and still open; rewards; what the cases cost, by kind."""
+    """Penalties confirmed (how many, their sum) and still open; rewards; what the cases cost, by kind.
+
+    told: whether the reader is told the penalties; nothing is shown in place of those that are not for the reader.
+    """
 
     penalties: int = 0
     penalty_sum: Decimal = Decimal(0)
     penalties_open: int = 0
     reward_sum: Decimal = Decimal(0)
     costs: Mapping[str, Decimal] = field(default_factory=dict)
+    told: bool = True
 
     @property
     def cost(self) -> Decimal:
@@ -83,7 +120,8 @@ class Summary:
     """The figures of one month, of a department or of the company.
 
     lines: by product and batch. causes: cases by who answers for the cause ('' while nobody found it). faults: cases by
-    fault. bands: settlements carried out (`cases`) by the role that decided them.
+    fault. bands: settlements carried out (`cases`) by the role that decided them. due, credited: what the lock lists
+    and credits, the quarter's glass with the company's.
     """
 
     lines: Mapping[GoodsKey, Amounts] = field(default_factory=dict)
@@ -92,6 +130,8 @@ class Summary:
     bands: Mapping[str, Amounts] = field(default_factory=dict)
     loose: tuple[LooseEnd, ...] = ()
     owed: tuple[Owed, ...] = ()
+    due: tuple[Due, ...] = ()
+    credited: tuple[Credited, ...] = ()
     money: Money = Money()
 
     @property
@@ -119,6 +159,11 @@ class Summary:
         return sum(one.bottles for one in self.owed)
 
 
+def without_penalties(summary: Summary) -> Summary:
+    """The summary for a reader whom the penalties do not concern."""
+    return replace(summary, money=Money(costs=summary.money.costs, told=False))
+
+
 def consolidated(parts: Iterable[Summary]) -> Summary:
     """The company's summary: the sum of its departments', nothing left out, nothing twice.
 
@@ -132,8 +177,17 @@ def consolidated(parts: Iterable[Summary]) -> Summary:
         bands=_added((part.bands for part in all_parts), Amounts()),
         loose=tuple(sorted(one for part in all_parts for one in part.loose)),
         owed=_owed_together(one for part in all_parts for one in part.owed),
+        due=tuple(sorted((one for part in all_parts for one in part.due), key=_in_order)),
+        credited=tuple(sorted(one for part in all_parts for one in part.credited)),
         money=_money_together(part.money for part in all_parts),
     )
+
+
+def _in_order(due: Due) -> tuple[Any, ...]:
+    """As a list names them: by distributor and product, glass at the end."""
+    glass = due.settlement_line is None
+    told = (due.bottles, due.price, due.ground.value, due.clause)
+    return (due.distributor_id, glass, due.product_id, due.settlement_line or 0, *told)
 
 
 def _added(tables: Iterable[Mapping[Any, Any]], nothing: Any) -> dict[Any, Any]:
@@ -182,6 +236,22 @@ def to_json(summary: Summary) -> dict[str, Any]:
         "bands": [[key, *_amounts(value)] for key, value in summary.bands.items()],
         "loose": [[one.kind.value, one.complaint_id, one.number, one.who] for one in summary.loose],
         "owed": [[one.distributor_id, one.distributor, one.bottles, str(one.amount)] for one in summary.owed],
+        "due": [
+            [
+                one.distributor_id,
+                one.product_id,
+                one.bottles,
+                str(one.price),
+                one.ground.value,
+                one.clause,
+                one.settlement_line,
+            ]
+            for one in summary.due
+        ],
+        "credited": [
+            [one.distributor_id, one.quarter.isoformat(), one.base, one.accrued, one.used, one.clause]
+            for one in summary.credited
+        ],
         "money": {
             "penalties": summary.money.penalties,
             "penalty_sum": str(summary.money.penalty_sum),
@@ -202,6 +272,11 @@ def from_json(kept: Mapping[str, Any]) -> Summary:
         bands={key: _read(rest) for key, *rest in kept["bands"]},
         loose=tuple(LooseEnd(Loose(kind), *rest) for kind, *rest in kept["loose"]),
         owed=tuple(Owed(key, name, bottles, Decimal(amount)) for key, name, bottles, amount in kept["owed"]),
+        due=tuple(
+            Due(to, product, bottles, Decimal(price), ReplenishmentGround(ground), *rest)
+            for to, product, bottles, price, ground, *rest in kept["due"]
+        ),
+        credited=tuple(Credited(key, date.fromisoformat(quarter), *rest) for key, quarter, *rest in kept["credited"]),
         money=Money(
             money["penalties"],
             Decimal(money["penalty_sum"]),

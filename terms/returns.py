@@ -30,7 +30,7 @@ class ReturnOutcome(Term):
 class ReturnRemedy(Term):
     SAME_PRODUCT = "same_product", "调换同一产品", "Same product"
     ONE_FOR_ONE = "one_for_one", "1:1调换", "One for one"
-    DISCOUNTED_SWAP = "discounted_swap", "折价调配其它产品", "Discounted swap for another product"
+    DISCOUNTED_SWAP = "discounted_swap", "折价调配其他产品", "Discounted swap for another product"
     NEW_PACKAGE = "new_package", "更换包装", "Replacement of the damaged packs"
     ALLOWANCE = "allowance", "季度补偿", "Quarterly allowance"
     EXCHANGE = "exchange", "换货", "Exchange"

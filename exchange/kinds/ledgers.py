@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exchange.columns import Column, Day, Kind, Line, Named, Whole, Word, Yuan
+from exchange.columns import Column, Day, Kind, Line, Named, Title, Whole, Word, Yuan
 from terms.costs import CostKind, CostStatus
 from terms.exchange import FileKind
 from terms.letters import LetterDirection, LetterStatus
@@ -34,9 +34,10 @@ PENALTIES = Kind(
         Column(name="staff_name", zh="姓名", en="Name", content=Line(64), given=True),
         Column(
             name="breach", zh="项目代码", en="Breach", content=Line(64, code=True),
-            about_zh="制度中的项目代码，如late_handling；奖励留空。",
-            about_en="The code of the breach in the rulebook, such as late_handling; empty for a reward.",
+            about_zh="制度中的项目代码，如late_handling，可选代码见本页下方；奖励留空。",
+            about_en="The code of the breach in the rulebook, such as late_handling, listed below; empty for a reward.",
         ),
+        Column(name="breach_name", zh="项目名称", en="Breach in words", content=Title(), given=True),
         Column(
             name="times", zh="次数", en="Times", content=Whole(1), unasked=1,
             about_zh="留空为1。", about_en="Empty means 1.",

@@ -698,6 +698,9 @@ def upgrade() -> None:
             batch_op.f("fk_execution_supplier_id_customer"), "customer", ["supplier_id"], ["id"]
         )
 
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("subject_id", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("service_record", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reference", sa.String(length=64), nullable=True))
         batch_op.create_index("uq_service_record_reference", ["reference"], unique=True)
@@ -718,6 +721,9 @@ def downgrade() -> None:
     with op.batch_alter_table("service_record", schema=None) as batch_op:
         batch_op.drop_index("uq_service_record_reference")
         batch_op.drop_column("reference")
+
+    with op.batch_alter_table("job_run", schema=None) as batch_op:
+        batch_op.drop_column("subject_id")
 
     with op.batch_alter_table("execution", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_execution_supplier_id_customer"), type_="foreignkey")

@@ -125,5 +125,5 @@ class TestLadderOnThePage:
     def test_explains_every_act_that_is_not_possible(self, company, proposed, log_in):
         page = page_of(log_in(company.clerk), proposed(12, 48))
 
-        assert "为什么不能做其它操作" in page
+        assert "为什么不能做其他操作" in page
         assert "须在以下状态办理" in page

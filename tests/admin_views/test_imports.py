@@ -4,15 +4,18 @@ import csv
 import io
 import re
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
 from jobs.imports import do_import
 from jobs.work import Errand
 from models import AuditEvent, Customer, FileImport
+from queries.rulebook import in_force
 from terms.exchange import ImportState
 from terms.people import Role
 from tests.factories import MORNING, make_customer, make_region, make_staff
+from workflows.penalties.propose import propose
 
 HEAD = "客户编号,客户名称,客户类型,电话,大区\n"
 
@@ -137,11 +140,47 @@ class TestImports:
         page = browser.get("/import/new/").get_data(as_text=True)
         kinds = re.findall(r"/import/blank/\?kind=(\w+)&amp;format=csv", page)
 
-        assert kinds == ["customers", "complaints", "services"]
+        assert kinds == ["customers", "complaints", "services", "letters"]
         for kind in kinds:
             assert got(browser, f"/import/blank/?kind={kind}&format=csv").startswith(b"\xef\xbb\xbf")
             assert got(browser, f"/import/blank/?kind={kind}&format=xlsx").startswith(b"PK")
         assert browser.get("/import/blank/?kind=staff&format=csv").status_code == 404
+
+
+class TestPenaltyFiles:
+    @pytest.fixture
+    def head(self, session, region):
+        return make_staff(session, Role.DEPARTMENT_HEAD, department=region.department)
+
+    def test_list_every_breach_of_the_rulebook_in_the_blank_form(self, session, log_in, head):
+        book = openpyxl.load_workbook(io.BytesIO(got(log_in(head), "/import/blank/?kind=penalties&format=xlsx")))
+
+        page, notes = book.worksheets
+        listed = [(row[0], row[2]) for row in notes.iter_rows(values_only=True) if row[0]]
+        for priced in in_force(session, on=MORNING.date()).penalties.penalties:
+            assert (priced.breach, f"{priced.name.zh} · {priced.clause}") in listed
+        codes = [row[0] for row in listed][-len(in_force(session, on=MORNING.date()).penalties.penalties) :]
+        column = [cell.value for cell in page[1]].index("项目代码")
+        offered = next(
+            rule
+            for rule in page.data_validations.dataValidation
+            if min(r.min_col for r in rule.sqref.ranges) == column + 1
+        )
+        first, last = re.findall(r"\$A\$(\d+)", offered.formula1)
+        assert [notes[f"A{row}"].value for row in range(int(first), int(last) + 1)] == codes
+
+    def test_say_in_words_what_a_breach_is(self, session, log_in, head, region):
+        make_staff(session, Role.SUPERVISOR, region=region)
+        clerk = make_staff(session, Role.CLERK, region=region)
+        propose(
+            session, staff_id=clerk.id, breach="late_handling", happened_on=MORNING.date(), reason="迟了", actor=head,
+            at=MORNING,
+        )  # fmt: skip
+
+        text = got(log_in(head), "/penalty/download/?format=csv").decode("utf-8-sig")
+        row = next(csv.DictReader(io.StringIO(text)))
+        named = {one.breach: one.name.zh for one in in_force(session, on=MORNING.date()).penalties.penalties}
+        assert (row["项目代码"], row["项目名称"]) == ("late_handling", named["late_handling"])
 
 
 class TestExports:

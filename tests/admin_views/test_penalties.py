@@ -274,4 +274,4 @@ class TestAtTheTime:
         assert case.number in shown
         assert "结果反馈综合部" in shown
         assert "2026-09-16 16:00" in shown
-        assert "系统(依据记录)" in shown
+        assert "系统（依据记录）" in shown

@@ -108,8 +108,8 @@ class Journey:
         self.at(11, 0)
         page = self.at_case(self.company.supervisor)
         assert not acts_of(page) & {"sign", "refuse", "send_back"}
-        page.locator("details:has(dl.refused) > summary").click()
-        assert self.tongue.read["waits"] in page.locator("dl.refused").inner_text()
+        page.locator("details.card:has(dl.refused) > summary").click()
+        assert self.tongue.read["waits"] in page.locator("dl.refused").first.inner_text()
         decides = page.locator("ul.signatures li").first.inner_text()
         assert self.tongue.read["head"] in decides
         assert "P06 六(3)" in decides

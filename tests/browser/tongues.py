@@ -62,7 +62,7 @@ CHINESE = Tongue(
     },
     read={
         "missing": "购买地点", "complete": "制度要求的信息已齐全", "due": "16:00", "head": "销售部长",
-        "office": "综合部", "waits": "等待签字：销售部长。",
+        "office": "综合部", "waits": "等待签字：销售部长",
         "handling": "售后服务处理单", "call_back": "回访记录表", "closed": "已结案",
     },
 )  # fmt: skip
@@ -80,7 +80,7 @@ ENGLISH = Tongue(
     },
     read={
         "missing": "Place of purchase", "complete": "Every fact the policy demands is there.", "due": "16:00",
-        "head": "Department head", "office": "General office", "waits": "It waits for: Department head.",
+        "head": "Department head", "office": "General office", "waits": "It waits for: Department head",
         "handling": "After-sales handling form", "call_back": "Call-back record", "closed": "Closed",
     },
 )  # fmt: skip

@@ -180,6 +180,17 @@ class TestReading:
 
         assert table_of(raw)[1] == [(2, ["A1", "王芳", "消费者", "13900001234", "安徽"])]
 
+    @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+    def test_counts_rows_as_excel_shows_them_which_swallows_the_line_that_names_the_separator(self, table_of, line_end):
+        lines = ["sep=;", "客户编号;客户名称", "A1;王芳", "", 'A2;"a\nb"', "A3;李敏"]
+
+        rows = table_of(line_end.join(lines))[1]
+        assert [(number, cells[0]) for number, cells in rows] == [(2, "A1"), (4, "A2"), (5, "A3")]
+
+    def test_names_the_row_that_cannot_be_read_by_the_same_count(self, table_of):
+        with pytest.raises(Unreadable, match="Row 2 cannot be read"):
+            table_of('sep=;\n客户编号;客户名称\n"A1;never closed\n')
+
     def test_takes_headers_in_either_language_by_name_and_in_any_order(self, table_of):
         names, _rows = table_of("Region,name*,客户编号（必填）,KIND,错误原因\nR,n,c,k,why\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,7 @@ from terms.exchange import FileEncoding
 from tests.exchange.rows_of import gb18030, rows
 
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.kind.value)
+LIVE = ("=", "+", "@", "＝", "＋", "＠")
 LANGUAGES = st.sampled_from(["zh_Hans_CN", "en"])
 # A failure is told as it was found: making it smaller would write some thousand files.
 HOUSE = settings(
@@ -102,7 +104,10 @@ class TestRoundTrip:
             write_xlsx(file, sheet, iter(wanted))
 
         for row in csv.reader(io.StringIO(text)):
-            assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "@", "＝", "＋", "＠"))]
+            assert not [cell for cell in row if cell.lstrip().startswith(LIVE)]
+        # Where ; or a tab is the list separator, no quotation mark within a line holds a cell together.
+        for piece in re.split(r"[;\t\r\n]", text):
+            assert not piece.strip(' "').startswith(LIVE)
         with path.open("rb") as file:
             page = openpyxl.load_workbook(file).active
             assert not [cell.value for row in page.iter_rows() for cell in row if cell.data_type == "f"]
@@ -113,10 +118,26 @@ class TestGuard:
     def test_is_taken_off_exactly(self, text):
         assert unguarded(guarded(text)) == text
 
-    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "'=1", " =1", "＝1", "\r=1"])
+    @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "'=1", " =1", "＝1"])
     def test_stands_before_whatever_begins_a_formula(self, text):
         assert guarded(text) == f"'{text}"
 
-    @pytest.mark.parametrize("text", ["", "a=1", "1-2", "王芳", "'王", "0551-1"])
+    @pytest.mark.parametrize(
+        ("text", "written"),
+        [
+            ("x;=1+1", "x;'=1+1"),
+            ("x;'=1", "x;''=1"),
+            ("x; =1;-2", "x;' =1;'-2"),
+            ('x;"=1', "x;'\"=1"),
+            ("a\t=2", "a\t'=2"),
+            ("第一行\n=2", "第一行\n'=2"),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "'\r'=1"),
+        ],
+    )
+    def test_stands_wherever_a_spreadsheet_might_cut_the_cell(self, text, written):
+        assert (guarded(text), unguarded(written)) == (written, text)
+
+    @pytest.mark.parametrize("text", ["", "a=1", "a;b=1", "a;b\tc", "甲；=1", "1-2", "王芳", "'王", "0551-1"])
     def test_leaves_other_text_alone(self, text):
         assert guarded(text) == text

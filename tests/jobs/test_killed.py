@@ -29,6 +29,7 @@ def test_work_of_a_killed_process_is_found_and_gone_on_with(house, fresh_databas
         asked(session, "import", 7, actor=None, at=StandingClock()())
     command = [sys.executable, "-m", "tests.jobs.dying", settings.database_url, str(settings.data_dir)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         process.kill()
 

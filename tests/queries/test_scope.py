@@ -49,7 +49,7 @@ from tests.workflows.life import Life
 from workflows.settlements.sign import sign
 
 TODAY = MORNING.date()
-MODELS = [mapper.class_ for mapper in Model.registry.mappers]
+MODELS = sorted((mapper.class_ for mapper in Model.registry.mappers), key=lambda model: model.__name__)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rulebook import book
-from rules.allowance import allowance, closes_quarter, quarter_of, shared_out
+from rules.allowance import allowance, closes_quarter, quarter_of, shared_out, still_due
 
 GLASS = book("food", on=date(2026, 9, 1)).returns.glass
 
@@ -47,6 +47,20 @@ class TestSharedOut:
         assert all(share > 0 for share in shares.values())
         whole = sum(shipped.values())
         assert all(abs(shares.get(key, 0) - bottles * part / whole) < 1 for key, part in shipped.items())
+
+
+BOTTLES = st.dictionaries(st.integers(1, 9), st.integers(1, 500), max_size=6)
+
+
+class TestStillDue:
+    @pytest.mark.requirement("RX-08")
+    @given(BOTTLES, BOTTLES)
+    def test_with_what_is_listed_is_never_more_than_the_quarter_has_left(self, shares, listed):
+        due = still_due(shares, listed)
+
+        whole, before = sum(shares.values()), sum(listed.values())
+        assert sum(due.values()) == max(0, whole - before)
+        assert all(0 < bottles <= shares[key] - listed.get(key, 0) for key, bottles in due.items())
 
 
 class TestQuarters:

@@ -89,7 +89,14 @@ class TestObstacle:
 
     @given(person=persons, facts=entries, step=st.sampled_from(STEPS))
     def test_lets_nothing_of_a_locked_entry_change(self, person, facts, step):
-        assert obstacle(step, replace(facts, locked=True), person) is not None
+        if step.act is not EntryAct.NOTE_CONSEQUENCE:
+            assert obstacle(step, replace(facts, locked=True), person) is not None
+
+    @given(person=persons, facts=entries)
+    def test_lets_personnel_note_after_the_lock_what_it_could_before(self, person, facts):
+        note = next(step for step in STEPS if step.act is EntryAct.NOTE_CONSEQUENCE)
+        locked, open_one = (obstacle(note, replace(facts, locked=value), person) for value in (True, False))
+        assert locked == open_one
 
     @given(person=persons, facts=entries)
     def test_lets_only_the_person_appeal_and_once(self, person, facts):

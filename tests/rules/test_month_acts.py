@@ -58,6 +58,8 @@ def reason(act: MonthAct, facts: MonthFacts, who: Person) -> str:
         (A.APPROVE, SENT, MANAGER, ""),
         (A.APPROVE, SENT, FINANCE, ""),
         (A.APPROVE, SENT, OFFICE, "It is for"),
+        (A.APPROVE, replace(SENT, before_locked=False), MANAGER, "before it must be locked"),
+        (A.RETURN, replace(SENT, before_locked=False), MANAGER, ""),
         (A.APPROVE, replace(SENT, approved_as=frozenset({R.FINANCE})), FINANCE, "already given"),
         (A.APPROVE, replace(SENT, hands=frozenset({1})), FINANCE, "another person"),
         (A.RETURN, SENT, MANAGER, ""),

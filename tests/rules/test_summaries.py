@@ -8,8 +8,20 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.summaries import Amounts, GoodsKey, LooseEnd, Money, Owed, Summary, consolidated, from_json, to_json
-from terms.month import Loose
+from rules.summaries import (
+    Amounts,
+    Credited,
+    Due,
+    GoodsKey,
+    LooseEnd,
+    Money,
+    Owed,
+    Summary,
+    consolidated,
+    from_json,
+    to_json,
+)
+from terms.month import Loose, ReplenishmentGround
 
 whole = st.integers(0, 10_000)
 yuan = st.decimals(0, 100_000, places=2)
@@ -23,6 +35,11 @@ summaries = st.builds(
     bands=st.dictionaries(word, amounts, max_size=4),
     loose=st.lists(st.builds(LooseEnd, st.sampled_from(Loose), st.integers(1, 99), word, word), max_size=5).map(tuple),
     owed=st.lists(st.builds(Owed, st.integers(1, 9), st.just("经销商"), whole, yuan), max_size=5).map(tuple),
+    due=st.lists(
+        st.builds(Due, whole, whole, whole, yuan, st.sampled_from(ReplenishmentGround), word, st.none() | whole),
+        max_size=3,
+    ).map(tuple),
+    credited=st.lists(st.builds(Credited, whole, st.dates(), whole, whole, whole, word), max_size=2).map(tuple),
     money=st.builds(Money, whole, yuan, whole, yuan, st.dictionaries(word, yuan, max_size=3)),
 )
 

@@ -68,7 +68,7 @@ def stored_files(one: Snapshot, tables: dict[str, bool]) -> Iterator[StoredFile]
     """Every file that rows name. tables: those with a `stored_name`, and whether they know its SHA-256."""
     for table, with_hash in sorted(tables.items()):
         column = "sha256" if with_hash else "''"
-        for name, print_ in one.select(f"SELECT stored_name, {column} FROM {table} ORDER BY 1"):  # noqa: S608  own names
+        for name, print_ in one.select(f"SELECT stored_name, {column} FROM {table} WHERE stored_name <> '' ORDER BY 1"):  # noqa: S608  own names
             yield StoredFile(name, print_)
 
 

@@ -46,9 +46,10 @@ def correct(
         row = take(session, Cost, cost_id, actor=actor, seen=seen)
         begin(row, CostAct.CORRECT, actor)
         check(kind=kind, amount=amount, spent_on=spent_on, purpose=purpose, voucher=voucher, actor=actor, at=at)
-        demand_since(session.get_one(Complaint, row.complaint_id), spent_on)
+        case = session.get_one(Complaint, row.complaint_id)
+        demand_since(case, spent_on)
         for day in sorted({row.spent_on, spent_on}):
-            demand_open(session, day)
+            demand_open(session, day, case.department_id)
         values = {"kind": kind, "amount": amount, "spent_on": spent_on, "purpose": purpose, "voucher": voucher}
         amend(row, values)
         amended(session, "cost.corrected", row, actor=actor, at=at)
@@ -66,7 +67,7 @@ def withdraw(
     with transaction(session, once=once, actor=actor, at=at):
         row = take(session, Cost, cost_id, actor=actor, seen=seen)
         demand(reason=reason)
-        demand_open(session, row.spent_on)
+        demand_open(session, row.spent_on, session.get_one(Complaint, row.complaint_id).department_id)
         withdrawn(session, row, reason=reason, actor=actor, at=at)
     return row
 

@@ -59,7 +59,7 @@ def enter(
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
         assert case is not None
         demand_since(case, spent_on)
-        demand_open(session, spent_on)
+        demand_open(session, spent_on, case.department_id)
         number = next_number(session, "FY", local_date(at))
         row = made(number=number, case=case, kind=kind, amount=amount, spent_on=spent_on, purpose=purpose,
                    voucher=voucher, actor=actor, at=at)  # fmt: skip

@@ -11,12 +11,14 @@ from rules.lifecycle import Viewer
 from terms.complaint import Act, AttachmentKind
 from terms.refusal import Refusal
 from terms.text import say
+from terms.time import local_date
 from terms.trade import CustomerKind
 from workflows import audit
 from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
 from workflows.case import begin, move, take_case
 from workflows.entries import named, refused
+from workflows.months.gate import demand_open
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -88,11 +90,12 @@ def pay(
 ) -> Complaint:  # fmt: skip
     """Finance pays the money that the general manager signed for.
 
-    :raises NotPossible, WordsMissing, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, MonthLocked, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         need(voucher=voucher)
+        demand_open(session, local_date(at), case.department_id)
         paid(session, case, by, voucher=voucher, actor=actor, at=at)
     return case
 
@@ -120,11 +123,12 @@ def prove(
 ) -> Complaint:
     """Show that the consumer has what was promised: who received it, with photo or paper, or else in words.
 
-    :raises NotPossible, WordsMissing, NotAFileWeTake, ChangedMeanwhile:
+    :raises NotPossible, WordsMissing, NotAFileWeTake, MonthLocked, ChangedMeanwhile:
     """
     with stored(uploads or [], storage) as files, transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         need(received_by=received_by, **({} if files else {"proof": proof}))
+        demand_open(session, local_date(at), case.department_id)
         proved(session, case, by, received_by=received_by, proof=proof, actor=actor, at=at)
         attached(case, files, kind=AttachmentKind.PROOF, actor=actor, at=at)
     return case

@@ -14,11 +14,16 @@ from workflows.transaction import transaction
 KILLED = "killed"
 
 
-def begun(session: Session, *, name: str, at: datetime) -> JobRun:
-    """The row of a run that begins. Whatever of the same name never came to an end was killed."""
-    left_over = update(JobRun).where(JobRun.name == name, JobRun.finished_at.is_(None))
+def begun(session: Session, *, name: str, at: datetime, subject_id: int | None = None) -> JobRun:
+    """The row of a run that begins. Whatever did the same and never came to an end was killed.
+
+    subject_id: of a piece of work; on another row another node may work at this moment.
+    """
+    left_over = update(JobRun).where(
+        JobRun.name == name, JobRun.subject_id.is_not_distinct_from(subject_id), JobRun.finished_at.is_(None)
+    )
     session.connection().execute(left_over.values(finished_at=at, succeeded=False, fault=KILLED))
-    run = JobRun(name=name, started_at=at)
+    run = JobRun(name=name, subject_id=subject_id, started_at=at)
     session.add(run)
     session.flush()
     return run

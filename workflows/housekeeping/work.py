@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,24 +19,30 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One piece of work begun by this node."""
+    """One piece of work begun by this node. asked_at: when it was last asked for before that."""
 
     work_id: int
     run_id: int
     kind: str
     subject_id: int
     asked_by_id: int | None
+    asked_at: datetime
 
 
 def asked(session: Session, kind: str, subject_id: int, *, actor: Staff | None, at: datetime) -> Work:
     """Ask for work on one row: a step of the use-case that makes it necessary, in its transaction.
 
-    Asked for again before it is done, it stays one piece of work.
+    Asked for again before it is done, it stays one piece of work; whoever holds it at this moment begins once more,
+    for it may have looked at the row before this transaction is to be seen.
     """
     waiting = session.scalars(
-        select(Work).where(Work.kind == kind, Work.subject_id == subject_id, Work.done_at.is_(None))
+        select(Work)
+        .where(Work.kind == kind, Work.subject_id == subject_id, Work.done_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).one_or_none()
     if waiting is not None:
+        waiting.asked_at = max(at, waiting.asked_at + timedelta(microseconds=1))
         return waiting
     work = Work(kind=kind, subject_id=subject_id, asked_at=at, asked_by_id=actor.id if actor else None)
     session.add(work)
@@ -60,13 +66,13 @@ def take_work(session: Session, *, work_id: int, runner: str, at: datetime) -> T
             return None
         hold(work, runner, at)
         work.started_at = work.started_at or at
-        run = begun(session, name=work.kind, at=at)
-        return Taken(work.id, run.id, work.kind, work.subject_id, work.asked_by_id)
+        run = begun(session, name=work.kind, at=at, subject_id=work.subject_id)
+        return Taken(work.id, run.id, work.kind, work.subject_id, work.asked_by_id, work.asked_at)
 
 
 def _given_up(session: Session, work: Work, at: datetime) -> None:
     """Whoever tried it died of it, again and again: no other node shall."""
-    run = begun(session, name=work.kind, at=at)
+    run = begun(session, name=work.kind, at=at, subject_id=work.subject_id)
     ended(session, run_id=run.id, at=at, fault=KILLED)
     let_go(work)
     work.done_at, work.succeeded = at, False
@@ -94,6 +100,10 @@ def end_work(
             return
         let_go(work)
         work.outcome = outcome[:200]
+        if work.asked_at != taken.asked_at:
+            # Somebody asked again meanwhile: the next look begins it once more, from wherever it stands.
+            come_good(work)
+            return
         if fault:
             rest(work, at)
         if not fault or final or work.tries >= MOST_TRIES:

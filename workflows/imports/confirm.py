@@ -80,9 +80,10 @@ def drop(
         row = own(session, file_import_id, actor, seen)
         demand_state(row, ImportState.CHECKED)
         row.state, row.finished_at = ImportState.DROPPED, at
+        name, row.stored_name = row.stored_name, ""
         raise_version(row)
         audit.record(session, "file_import.dropped", row, actor, at)
-    shelf.path(row).unlink(missing_ok=True)
+    shelf.throw_away(name)
     return row
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from exchange.columns import Kind, Named
 from exchange.rows import Fault, lacking, said
 from models import Batch, ImportRow
-from queries.exports import MODELS, Entry, entries
+from queries.exports import MODELS, Entry, entries, hidden_from
 from queries.names import SUBJECTS, keys_of
 from queries.scope import visible
 from terms.exchange import RowVerdict
@@ -61,8 +61,9 @@ def ready(
         found.append(Readied(row, dict(heard.values), heard.values, heard.blank, list(heard.faults)))
     _find_others(session, kind, found, person, in_file)
     _recognise(session, kind, found, person)
+    hidden = hidden_from(kind.kind, person)
     for one in found:
-        _compare(kind, one)
+        _compare(kind, one, hidden)
     DOORS[kind.kind].complete(session, [one.values for one in found])
     return found
 
@@ -135,7 +136,8 @@ def _is(column: Any, value: Any) -> Any:
     return column == value
 
 
-def _compare(kind: Kind, one: Readied) -> None:
+def _compare(kind: Kind, one: Readied, hidden: frozenset[str]) -> None:
+    """Find out what the file says otherwise. hidden: columns that this person does not read, and so cannot compare."""
     if one.entry is None:
         one.faults += lacking(kind, one.said, is_new=True) if not one.faults else []
         return
@@ -143,7 +145,7 @@ def _compare(kind: Kind, one: Readied) -> None:
         return
     one.faults += lacking(kind, one.said, is_new=False)
     door = DOORS[kind.kind]
-    passed_over = {kind.key, *door.overruled(one.values), *(() if door.amend else one.blank)}
+    passed_over = {kind.key, *hidden, *door.overruled(one.values), *(() if door.amend else one.blank)}
     one.differs = [name for name in one.said if name not in passed_over and _differs(kind, one, name)]
     if one.differs and door.amend is None:
         sentence = say("This is registered already and says otherwise there; a file changes nothing of it.")

@@ -44,6 +44,11 @@ class Shelf:
     def path(self, row: FileImport) -> Path:
         return self.folder / row.stored_name
 
+    def throw_away(self, name: str) -> None:
+        """Delete a file that no row names any more."""
+        if name:
+            (self.folder / name).unlink(missing_ok=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -6,10 +6,10 @@ This is the one place where entries are deleted. Their audit stays, and says tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, delete, exists, false, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from exchange.columns import Kind, Named
@@ -27,11 +27,11 @@ from workflows import audit
 from workflows.entries import NothingChanged, demand
 from workflows.housekeeping.work import asked
 from workflows.imports.check import CHUNK, Now, Tell, locked
-from workflows.imports.confirm import demand_state, own
+from workflows.imports.confirm import NotNow, demand_state, own
 from workflows.imports.doors import DOORS
 from workflows.imports.faults import kept
 from workflows.imports.receive import WORK
-from workflows.months.gate import demand_open
+from workflows.months.gate import MonthLocked, demand_open
 from workflows.rows import raise_version
 from workflows.transaction import together, transaction
 
@@ -66,6 +66,8 @@ def undo(
         demand_state(row, ImportState.IMPORTED)
         require(actor.roles, DOORS[row.kind].permission)
         demand(reason=reason)
+        if session.scalar(select(ImportRow.id).where(ImportRow.import_id == row.id).limit(1)) is None:
+            raise NotNow(say("This import is so old that its rows were thrown away; it cannot be undone any more."))
         demand_months_open(session, row)
         numbers = touched_rows(session, row)
         if numbers:
@@ -82,13 +84,36 @@ def demand_months_open(session: Session, file: FileImport) -> None:
 
     :raises MonthLocked:
     """
-    model = MODELS[file.kind]
-    day = getattr(model, DAYS.get(model.__tablename__, ""), None)
+    day = _day_of(MODELS[file.kind])
     if day is None:
         return
     entries = select(ImportRow.subject_id).where(_mine(file.id))
-    for (month,) in session.execute(select(day).where(model.id.in_(entries)).distinct()):
+    for (month,) in session.execute(select(day).where(MODELS[file.kind].id.in_(entries)).distinct()):
         demand_open(session, month)
+
+
+def _day_of(model: type[Any]) -> Any:
+    return getattr(model, DAYS.get(model.__tablename__, ""), None)
+
+
+def _in_locked_months(session: Session, file: FileImport, rows: Iterable[ImportRow]) -> set[int]:
+    """The entries of these rows whose month was locked meanwhile; every other month stays open so long."""
+    model = MODELS[file.kind]
+    day = _day_of(model)
+    if day is None:
+        return set()
+    days: dict[date, set[int]] = {}
+    for key, on in session.execute(select(model.id, day).where(model.id.in_([row.subject_id for row in rows]))):
+        days.setdefault(on, set()).add(key)
+    return {key for on in sorted(days) if not _is_open(session, on) for key in days[on]}
+
+
+def _is_open(session: Session, day: date) -> bool:
+    try:
+        demand_open(session, day)
+    except MonthLocked:
+        return False
+    return True
 
 
 def _touched(numbers: Sequence[int]) -> Any:
@@ -126,7 +151,7 @@ def _named_elsewhere(file: FileImport, model: type[Any]) -> list[ColumnElement[b
         others = table.c.id.not_in(own_entries) if column.table is model.__table__ else true()
         return exists().where(table.c[column.name] == ImportRow.subject_id, others)
 
-    return [and_(ImportRow.outcome == RowVerdict.NEW, or_(*map(names_it, referring(model))))]
+    return [and_(ImportRow.outcome == RowVerdict.NEW, or_(false(), *map(names_it, referring(model))))]
 
 
 def referring(model: type[Any]) -> list[Any]:
@@ -161,7 +186,10 @@ def take_back(session: Session, *, import_id: int, now: Now, tell: Tell) -> None
 
 def _left(session: Session, keys: Sequence[int]) -> Any:
     numbers = session.scalars(select(ImportRow.number).where(ImportRow.id.in_(keys[:MOST_NAMED])))
-    return say("These rows were touched meanwhile and stay: %(rows)s.", rows=", ".join(map(str, sorted(numbers))))
+    return say(
+        "These rows were touched meanwhile, or their month was locked; they stay: %(rows)s.",
+        rows=", ".join(map(str, sorted(numbers))),
+    )
 
 
 def _next(session: Session, import_id: int, left: Sequence[int]) -> list[int]:
@@ -176,8 +204,9 @@ def _chunk(session: Session, import_id: int, keys: Sequence[int], at: datetime) 
         kind, actor = KINDS[file.kind], session.get_one(Staff, file.started_by_id)
         rows = {row.id: row for row in session.scalars(select(ImportRow).where(ImportRow.id.in_(keys)))}
         touched = set(touched_rows(session, file, keys))
-        left = [key for key, row in rows.items() if row.number in touched]
-        good = [row for row in rows.values() if row.number not in touched]
+        shut = _in_locked_months(session, file, rows.values())
+        left = [key for key, row in rows.items() if row.number in touched or row.subject_id in shut]
+        good = [row for row in rows.values() if row.id not in left]
         _take_out(session, kind, [row for row in good if row.outcome is RowVerdict.NEW], actor, at)
         changed = [row for row in good if row.outcome is RowVerdict.CHANGE]
         left += [row.id for row in changed if not _set_back(session, kind, row, actor, at)]

@@ -27,8 +27,8 @@ def send(
     with transaction(session, once=once, actor=actor, at=at):
         row = take_month(session, month_id, actor=actor, at=at, seen=seen)
         by = begin(session, row, MonthAct.SEND, actor=actor, at=at)
-        parts = [from_json(one.figures) for one in row.signed]
-        figures = company_summary(session, row.month, parts, actor.as_person())
+        parts = {one.department_id: from_json(one.figures) for one in row.signed}
+        figures = company_summary(session, row.month, parts)
         sent(session, row, by, figures=figures, remark=remark, actor=actor, at=at)
     return row
 

@@ -28,7 +28,7 @@ def sign(
     with transaction(session, once=once, actor=actor, at=at):
         row = take_month(session, month_id, actor=actor, at=at, seen=seen)
         by = begin(session, row, MonthAct.SIGN, actor=actor, at=at, department_id=department_id)
-        figures = department_summary(session, row.month, department_id, actor.as_person())
+        figures = department_summary(session, row.month, department_id)
         signed(session, row, by, department_id=department_id, figures=figures, remark=remark, actor=actor, at=at)
     return row
 

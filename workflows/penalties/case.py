@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
@@ -15,9 +15,11 @@ from rules.entries import EntryFacts, EntryStep, NobodyAbove, barred, ensure, ru
 from rules.penalties import Price, price
 from terms.penalties import EntryAct, EntryKind
 from terms.people import Role
+from terms.text import say
 from workflows import audit
-from workflows.months.gate import demand_open
+from workflows.months.gate import MonthLocked, demand_open
 from workflows.rows import raise_version, take
+from workflows.transaction import ChangedMeanwhile
 
 
 def facts_of(session: Session, entry: PenaltyEntry) -> EntryFacts:
@@ -47,12 +49,29 @@ def facts_with(entry: PenaltyEntry, concerned: frozenset[int], *, has_consequenc
 def take_entry(session: Session, key: int, *, actor: Staff, seen: int | None) -> PenaltyEntry:
     """Lock and reread an entry in the actor's scope; its month stays open until the commit.
 
+    The month is held before the entry, in the order of the month's lock: else the two wait for each other.
+
     :raises NotFound, ChangedMeanwhile, MonthLocked:
     """
+    asked = select(PenaltyEntry.month, PenaltyEntry.department_id).where(PenaltyEntry.id == key)
+    month, department_id = session.execute(asked).one_or_none() or (None, None)
+    refusal = _held_open(session, month, department_id)
     entry = take(session, PenaltyEntry, key, actor=actor, seen=seen)
-    if entry.locked_at is None:
-        demand_open(session, entry.month)
+    if entry.month != month:
+        raise ChangedMeanwhile(say("This entry has just moved to another month. Look at it again."))
+    if refusal is not None and entry.locked_at is None:
+        raise refusal
     return entry
+
+
+def _held_open(session: Session, month: date | None, department_id: int | None) -> MonthLocked | None:
+    """Why nothing of the month may change; told only to who may see the entry."""
+    try:
+        if month is not None:
+            demand_open(session, month, department_id)
+    except MonthLocked as refusal:
+        return refusal
+    return None
 
 
 def price_of(session: Session, entry: PenaltyEntry) -> Price | None:
@@ -91,10 +110,15 @@ def rung_for(session: Session, entry: PenaltyEntry) -> Role:
 
 def route_again(session: Session, facts_key: str, at: datetime) -> None:
     """Name the rungs anew of what still waits: another person is concerned now."""
-    waiting = select(PenaltyEntry).where(PenaltyEntry.facts_key == facts_key)
-    for entry in session.scalars(waiting.order_by(PenaltyEntry.id)):
+    for entry in taken(session, PenaltyEntry.facts_key == facts_key):
         if entry.status.waits:
             hand_on(session, entry, at)
+
+
+def taken(session: Session, *wanted: ColumnElement[bool]) -> list[PenaltyEntry]:
+    """Lock and reread entries, always in the same order: two acts on several never wait for each other."""
+    rows = select(PenaltyEntry).where(*wanted).order_by(PenaltyEntry.id).with_for_update(of=PenaltyEntry)
+    return list(session.scalars(rows.execution_options(populate_existing=True)))
 
 
 def hand_on(session: Session, entry: PenaltyEntry, at: datetime) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
-from queries.months import month_of
 from queries.penalties import OPEN
 from queries.penalty_facts import Found, Search, find
 from queries.rulebook import in_force
@@ -18,10 +17,9 @@ from rules.breaches import Accused, window
 from rules.entries import NobodyAbove
 from rules.penalties import UnknownBreach, price
 from terms.time import local_date
-from workflows.months.gate import MonthLocked, demand_open
-from workflows.penalties.case import hand_on, route_again
-from workflows.penalties.lock import following
-from workflows.penalties.propose import Evidence, made, proposed, take_turn
+from workflows.months.gate import first_open
+from workflows.penalties.case import hand_on, route_again, taken
+from workflows.penalties.made import Evidence, made, proposed, take_turn
 from workflows.transaction import transaction
 
 
@@ -54,7 +52,7 @@ def _propose_once(session: Session, found: Found, at: datetime) -> int:
 
 def _proposed(session: Session, found: Found, at: datetime) -> int:
     """The entries of one fact: the person's, and with it the reviewers'."""
-    book, month = in_force(session, on=found.happened_on), open_month(session, found.happened_on)
+    book, month = in_force(session, on=found.happened_on), first_open(session, found.happened_on)
     new = [_entry(session, found, accused, book, month, at) for accused in found.accused]
     entries = [entry for entry in new if entry is not None]
     route_again(session, found.key, at)
@@ -88,26 +86,8 @@ def _known(session: Session, found: Found, accused: Accused) -> bool:
     return bool(session.scalar(select(theirs.where((PenaltyEntry.facts_key == found.key) | by_hand))))
 
 
-def open_month(session: Session, day: date) -> date:
-    """The month a fact counts in: its own, or the first after it that is open; it stays open until the commit."""
-    month = month_of(day)
-    while not _is_open(session, month):
-        month = following(month)
-    return month
-
-
-def _is_open(session: Session, month: date) -> bool:
-    """Neither locked nor with its approvers."""
-    try:
-        demand_open(session, month)
-    except MonthLocked:
-        return False
-    return True
-
-
 def _hand_on(session: Session, at: datetime) -> None:
     """People leave and change posts; what waits for nobody is passed to the next rung."""
     with transaction(session):
-        waiting = select(PenaltyEntry).where(PenaltyEntry.status.in_(OPEN)).order_by(PenaltyEntry.id)
-        for entry in session.scalars(waiting.with_for_update(of=PenaltyEntry)):
+        for entry in taken(session, PenaltyEntry.status.in_(OPEN)):
             hand_on(session, entry, at)

@@ -11,8 +11,8 @@ from rules.entries import EntryFacts
 from terms.penalties import EntryAct
 from workflows import audit
 from workflows.entries import demand
-from workflows.penalties.case import begin, facts_of, take_entry
-from workflows.rows import raise_version
+from workflows.penalties.case import begin, facts_of
+from workflows.rows import raise_version, take
 from workflows.transaction import transaction
 
 
@@ -26,12 +26,12 @@ def note_consequence(
     seen: int | None = None,
     once: str | None = None,
 ) -> PenaltyEntry:
-    """Write down the personnel decision that the clause asks for.
+    """Write down the personnel decision that the clause asks for; also when the month is locked, no figure changes.
 
-    :raises EntryNotPossible, Missing, NotFound, ChangedMeanwhile, MonthLocked:
+    :raises EntryNotPossible, Missing, NotFound, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
-        entry = take_entry(session, penalty_id, actor=actor, seen=seen)
+        entry = take(session, PenaltyEntry, penalty_id, actor=actor, seen=seen)
         demand(consequence=consequence)
         consequence_noted(session, entry, facts_of(session, entry), consequence=consequence, actor=actor, at=at)
     return entry

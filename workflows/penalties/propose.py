@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,24 +11,19 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, PenaltyEntry, Staff
 from queries.rulebook import in_force
-from rulebook import Book
 from rules.penalties import Price, figure, price
 from rules.permissions import Permission, require
-from terms.penalties import EntryKind, EntryStatus, EvidenceKind
+from terms.penalties import EvidenceKind
 from terms.people import Role
 from terms.refusal import Refusal
 from terms.text import say
 from terms.time import local_date
-from workflows import audit
 from workflows.entries import demand, named, refused
 from workflows.months.gate import demand_open
-from workflows.numbers import next_number
-from workflows.penalties.case import route, route_again
+from workflows.penalties.case import route_again
+from workflows.penalties.made import Evidence, made, proposed, rewarded, take_turn
 from workflows.rows import NotFound
 from workflows.transaction import transaction
-
-# Reads as the clause does: what is rewarded has no price of its own.
-NO_CLAUSE = ""
 
 
 class AlreadyProposed(Refusal):
@@ -43,17 +36,6 @@ class NotYours(Refusal):
 
 class NotYet(Refusal):
     """A day that has not come proves nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What proves the fact. key: names it, so that it is proposed once."""
-
-    kind: EvidenceKind
-    key: str
-    row_id: int | None = None
-    complaint_id: int | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def propose(
@@ -138,66 +120,6 @@ def propose_reward(
     return entry
 
 
-def take_turn(session: Session, entry: PenaltyEntry, at: datetime) -> None:
-    """Name the rung it waits for, then give it its number: one that nobody could decide takes none.
-
-    :raises NobodyAbove:
-    """
-    route(session, entry)
-    entry.number = next_number(session, "JL", local_date(at))
-
-
-def made(
-    *,
-    person: Staff,
-    found: Price,
-    book: Book,
-    evidence: Evidence,
-    happened_on: date,
-    month: date,
-    actor: Staff | None,
-    at: datetime,
-    reason: str = "",
-    amount: Decimal | None = None,
-) -> PenaltyEntry:
-    """A penalty as it stands when it is proposed, before it has its number and its turn. In no session yet."""
-    return PenaltyEntry(
-        kind=EntryKind.PENALTY, breach=found.breach, times=found.times, least=found.least,
-        most=found.most, amount=amount, clause=found.clause, **_whose(person, book),
-        **_found(evidence, happened_on, month), **_proposed(actor, at, reason),
-    )  # fmt: skip
-
-
-def rewarded(
-    *,
-    person: Staff,
-    book: Book,
-    happened_on: date,
-    amount: Decimal,
-    case_id: int | None,
-    reason: str,
-    actor: Staff,
-    at: datetime,
-) -> PenaltyEntry:
-    """A reward as it stands when it is proposed, before it has its number and its turn. In no session yet."""
-    kind = EvidenceKind.COMPLAINT if case_id else EvidenceKind.STATEMENT
-    # Good work may be rewarded twice; its number names it.
-    evidence = Evidence(kind, "", row_id=case_id, complaint_id=case_id)
-    return PenaltyEntry(
-        kind=EntryKind.REWARD, breach="", times=1, least=amount, most=amount, amount=amount,
-        clause=NO_CLAUSE, **_whose(person, book), **_found(evidence, happened_on, happened_on.replace(day=1)),
-        **_proposed(actor, at, reason),
-    )  # fmt: skip
-
-
-def proposed(session: Session, entry: PenaltyEntry, *, actor: Staff | None, at: datetime) -> None:
-    """Save the new entry, which knows whom it waits for, and put it on record."""
-    session.add(entry)
-    session.flush()
-    told = {"staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount}
-    audit.record(session, "penalty.proposed", entry, actor, at, entry.clause, note=entry.reason, more=told)
-
-
 def demand_theirs(session: Session, staff_id: int, actor: Staff) -> Staff:
     """The person, if this actor may propose something about them: a head of the own department's, others of anybody.
 
@@ -241,25 +163,3 @@ def _already(number: str | None = None) -> Refusal:
 
 def _said(person: Staff, found: Price, day: date) -> Evidence:
     return Evidence(EvidenceKind.STATEMENT, f"hand:{person.id}:{day:%Y%m%d}:{found.breach}")
-
-
-def _whose(person: Staff, book: Book) -> dict[str, Any]:
-    return {
-        "staff_id": person.id, "department_id": person.department_id, "region_id": person.region_id,
-        "mode": book.penalties.mode, "rulebook_pack": book.pack.key, "rulebook_issue": book.issue,
-    }  # fmt: skip
-
-
-def _found(evidence: Evidence, happened_on: date, month: date) -> dict[str, Any]:
-    return {
-        "evidence": evidence.kind, "evidence_id": evidence.row_id, "facts_key": evidence.key,
-        "facts": audit.plain(evidence.facts), "complaint_id": evidence.complaint_id, "happened_on": happened_on,
-        "month": month,
-    }  # fmt: skip
-
-
-def _proposed(actor: Staff | None, at: datetime, reason: str) -> dict[str, Any]:
-    return {
-        "status": EntryStatus.PROPOSED, "proposed_at": at, "proposed_by_id": actor.id if actor else None,
-        "reason": reason, "decision": "", "appeal": "", "appeal_decision": "", "consequence": "", "version": 1,
-    }  # fmt: skip

@@ -23,6 +23,10 @@ class AlreadyEntered(Refusal):
     """Of one person and month there is one wage."""
 
 
+class OwnWage(Refusal):
+    """Nobody enters or corrects the wage of their own."""
+
+
 class NoAmount(Refusal):
     """A wage is more than zero."""
 
@@ -40,11 +44,12 @@ def enter_wage(
 ) -> Wage:
     """Save one wage in yuan. month: any day of it. Of one person and month there is one.
 
-    :raises NotPermitted, Missing, NotFound, NoAmount, AlreadyEntered, MonthLocked:
+    :raises NotPermitted, Missing, NotFound, OwnWage, NoAmount, AlreadyEntered, MonthLocked:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.WAGE_ENTER)
         demand(staff_id=staff_id, month=month, amount=amount)
+        _demand_anothers(staff_id, actor)
         demand_open(session, month)
         _demand_above_zero(amount, minimum)
         if named(session, Staff, staff_id, "staff_id", actor.as_person()) is None:
@@ -81,11 +86,12 @@ def change_wage(
 ) -> Wage:
     """Correct one wage while its month is open.
 
-    :raises NotPermitted, Missing, NotFound, NoAmount, ChangedMeanwhile, MonthLocked:
+    :raises NotPermitted, Missing, NotFound, OwnWage, NoAmount, ChangedMeanwhile, MonthLocked:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.WAGE_ENTER)
         row = take(session, Wage, wage_id, actor=actor, seen=seen)
+        _demand_anothers(row.staff_id, actor)
         demand_open(session, row.month)
         demand(amount=amount)
         _demand_above_zero(amount, minimum)
@@ -106,6 +112,12 @@ def _told(session: Session, kind: str, row: Wage, actor: Staff, at: datetime) ->
     event = audit.record(session, kind, row, actor, at, more={"staff_id": row.staff_id, "month": row.month})
     # Whoever reads the audit is not meant to read wages.
     event.changes = {name: change for name, change in event.changes.items() if name not in ("amount", "minimum")}
+
+
+def _demand_anothers(staff_id: int, actor: Staff) -> None:
+    """What may be deducted hangs on the wage: whoever enters it has nothing to gain from it."""
+    if staff_id == actor.id:
+        raise refused(OwnWage, "staff_id", say("Somebody else of personnel enters your own wage."))
 
 
 def _demand_above_zero(amount: Decimal, minimum: Decimal | None) -> None:

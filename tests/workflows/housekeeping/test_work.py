@@ -9,6 +9,7 @@ from models import JobRun
 from terms.time import SHANGHAI
 from workflows.housekeeping import progress
 from workflows.housekeeping.held import HOLDS, LONGEST_REST, hold_on
+from workflows.housekeeping.record_job import KILLED
 from workflows.housekeeping.work import (
     MOST_TRIES,
     asked,
@@ -62,6 +63,17 @@ class TestTakeWork:
         assert waiting_work(session, at=AT + HOLDS, most=9) == [work.id]
         assert take("b", AT + HOLDS) is not None
 
+    def test_says_of_none_that_it_was_killed_but_of_what_is_begun_again(self, session, take):
+        other = asked(session, "import", 8, actor=None, at=AT)
+        session.commit()
+        mine, theirs = take("a"), take_work(session, work_id=other.id, runner="b", at=AT)
+        again = take("c", AT + HOLDS)
+        assert theirs is not None
+
+        session.expire_all()
+        faults = {run.id: run.fault for run in session.scalars(select(JobRun))}
+        assert faults == {mine.run_id: KILLED, theirs.run_id: "", again.run_id: ""}
+
     def test_leaves_it_to_a_node_that_works_long_and_says_so(self, session, work, take):
         take("a")
         hold_on(session, runner="a", at=AT + HOLDS, work=[work.id])
@@ -101,6 +113,19 @@ class TestEndWork:
         end_work(session, take("a"), runner="a", at=AT, fault="The file is gone.", final=True)
 
         assert take("a", AT + LONGEST_REST) is None
+
+
+    @pytest.mark.parametrize("how", [{"outcome": "500"}, {"fault": "no disk"}, {"fault": "gone", "final": True}])
+    def test_leaves_to_be_done_what_was_asked_for_again_meanwhile(self, session, work, take, how):
+        taken = take("a")
+        asked(session, "import", 7, actor=None, at=AT)
+        session.commit()
+
+        end_work(session, taken, runner="a", at=AT, **how)
+
+        assert (work.done_at, waiting_work(session, at=AT, most=9)) == (None, [work.id])
+        end_work(session, take("b"), runner="b", at=AT, outcome="500")
+        assert work.succeeded
 
 
 class TestGiveWorkBack:

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import func, select
 
-from models import AuditEvent, Complaint, Customer
+from cli.checks_of_database import named_files
+from models import AuditEvent, Complaint, Customer, ImportRow, Shipment
 from rules.permissions import NotPermitted
 from terms.exchange import FileKind, ImportReach, ImportState
 from terms.people import Role, StaffStatus
-from tests.factories import MORNING, make_customer, make_product, make_region, make_staff
+from terms.trade import CustomerKind
+from tests.factories import MORNING, make_batch, make_customer, make_month, make_product, make_region, make_staff
 from tests.workflows.imports.bringing import Desk
+from workflows.backups.contents import snapshot, stored_files
 from workflows.imports import carry_out, check
-from workflows.imports.confirm import RowsAreWrong, confirm, drop
+from workflows.imports.confirm import NotNow, RowsAreWrong, confirm, drop
+from workflows.imports.faults import recalled
+from workflows.imports.forget import forget
 from workflows.imports.undo import TouchedSince, undo
 from workflows.imports.work import SenderGone
 
@@ -101,6 +108,29 @@ class TestImport:
         assert customers(session)["A1"].distributor_id == customers(session)["D1"].id
 
 
+class TestPrivacy:
+    """SP-01: a file is no way to read what the screen shows in part."""
+
+    @pytest.fixture
+    def office(self, session, tmp_path, region):
+        make_customer(session, region, code="A1", name="王芳", phone="13900001234")
+        return Desk(session, tmp_path, make_staff(session, Role.SALES_ADMINISTRATION, department=region.department))
+
+    def test_tells_no_number_to_somebody_who_reads_it_in_part(self, office, session):
+        row = office.send(FileKind.CUSTOMERS, "客户编号,客户名称,电话\nA1,王芳芳,13800000000\n")
+
+        assert office.rows(row)[0].differs == {"name": ["王芳", "王芳芳"]}
+        office.confirm(row)
+        assert (customers(session)["A1"].name, customers(session)["A1"].phone) == ("王芳芳", "13900001234")
+
+    @pytest.mark.parametrize("phone", ["13800000000", "13900001234", "139****1234", ""])
+    def test_answers_no_guess(self, office, phone):
+        row = office.send(FileKind.CUSTOMERS, f"客户编号,客户名称,电话\nA1,王芳,{phone}\n")
+
+        assert (row.same_rows, row.changed_rows, row.bad_rows) == (1, 0, 0)
+        assert "13900001234" not in str([(one.differs, one.faults) for one in office.rows(row)])
+
+
 class TestUndo:
     def test_takes_out_what_was_entered_and_sets_back_what_was_changed(self, desk, session, region):
         make_customer(session, region, code="A1", name="王芳")
@@ -122,15 +152,34 @@ class TestUndo:
         with pytest.raises(TouchedSince, match=": 3"):
             undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
 
+    def test_leaves_what_a_month_counts_that_is_locked_before_the_work_is_done(self, session, tmp_path, region):
+        make_customer(session, region, code="K1", kind=CustomerKind.DISTRIBUTOR)
+        make_batch(session, make_product(session), code="B1")
+        desk = Desk(session, tmp_path, make_staff(session, Role.LOGISTICS))
+        row = desk.bring_in(
+            FileKind.SHIPMENTS,
+            "发货单号,客户编号,批号,发货日期,箱数,单价（元/箱）\nS1,K1,B1,2026-07-03,20,96\nS2,K1,B1,2026-08-03,20,96\n",
+        )
+        undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING, seen=row.version)
+        make_month(session, date(2026, 7, 1), locked_by=desk.actor)
+
+        desk.work(row)
+
+        assert row.state is ImportState.UNDONE
+        assert session.scalars(select(Shipment.number)).all() == ["S1"]
+        assert "month was locked; they stay: 2." in str(recalled(row.trouble[0]).text)
+
 
 class TestDrop:
     def test_throws_the_file_away_and_imports_nothing(self, desk, session):
         row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
-        assert desk.shelf.path(row).exists()
+        path = desk.shelf.path(row)
+        assert path.exists()
 
         drop(session, file_import_id=row.id, shelf=desk.shelf, actor=desk.actor, at=MORNING, seen=row.version)
 
-        assert not desk.shelf.path(row).exists()
+        session.refresh(row)
+        assert (path.exists(), row.stored_name) == (False, "")
         assert customers(session) == {}
 
 
@@ -171,13 +220,73 @@ class TestCarryOut:
         desk.actor.status = StaffStatus.DISABLED
         session.commit()
 
+        path = desk.shelf.path(row)
+
         with pytest.raises(SenderGone):
             desk.work(row)
         assert customers(session) == {}
+        session.refresh(row)
+        assert (row.state, [str(recalled(one).text) for one in row.trouble], path.exists()) == (
+            ImportState.STOPPED, ["Whoever sent this file may no longer log in."], False,
+        )  # fmt: skip
 
 
 def fall_down(_done: int, _total: int) -> None:
     raise InterruptedError
+
+
+class TestThrownAway:
+    @pytest.mark.parametrize("reach", [ImportReach.WHOLE_FILE, ImportReach.GOOD_ROWS])
+    def test_a_file_that_is_imported_is_named_by_nobody(self, desk, reach):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        path = desk.shelf.path(row)
+        desk.confirm(row, reach)
+
+        assert (path.exists(), row.stored_name) == (False, "")
+
+    def test_no_backup_and_no_doctor_looks_for_it(self, desk, session, tmp_path):
+        desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+
+        with snapshot(session.get_bind().engine, tmp_path) as moment:
+            assert list(stored_files(moment, {"file_import": True})) == []
+        assert list(named_files(session)) == []
+
+
+class TestForget:
+    def forget(self, desk, days):
+        return forget(desk.session, shelf=desk.shelf, keep=timedelta(days=180), at=MORNING + timedelta(days=days))
+
+    def test_throws_rows_and_files_away_after_their_time_and_keeps_the_counts(self, desk, session):
+        done = desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,13900001234,安徽一区\n")
+        waits = desk.send(FileKind.CUSTOMERS, HEAD + "A2,李敏,消费者,,安徽一区\n")
+        unreadable = desk.send(FileKind.CUSTOMERS, "foo\n1\n")
+        assert self.forget(desk, 180) == 0
+        assert len(list(desk.shelf.folder.iterdir())) == 2
+
+        assert self.forget(desk, 181) == 3
+
+        session.expire_all()
+        assert session.scalar(select(func.count(ImportRow.id))) == 0
+        assert list(desk.shelf.folder.iterdir()) == []
+        assert [(row.state, row.new_rows) for row in (done, waits, unreadable)] == [
+            (ImportState.IMPORTED, 1), (ImportState.DROPPED, 1), (ImportState.DROPPED, 0),
+        ]  # fmt: skip
+        assert customers(session)["A1"].phone == "13900001234"
+        assert self.forget(desk, 182) == 0
+
+    def test_leaves_what_is_still_worked_on(self, desk, session):
+        row = desk.send(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        confirm(session, file_import_id=row.id, reach=ImportReach.WHOLE_FILE, actor=desk.actor, at=MORNING)
+
+        assert self.forget(desk, 999) == 0
+        assert desk.work(row).state is ImportState.IMPORTED
+
+    def test_lets_nobody_undo_what_nobody_knows_any_more(self, desk, session):
+        row = desk.bring_in(FileKind.CUSTOMERS, HEAD + "A1,王芳,消费者,,安徽一区\n")
+        self.forget(desk, 181)
+
+        with pytest.raises(NotNow, match="thrown away"):
+            undo(session, file_import_id=row.id, reason="错了", actor=desk.actor, at=MORNING)
 
 
 class TestScope:

@@ -90,10 +90,18 @@ class Closing(Life):
 
     def reopened(self) -> Month:
         """A locked month, asked for by the general office and granted by the general manager."""
-        self.locked()
-        row = reopen.ask(
-            self.session, month_id=self.month().id, reason="漏登一笔发货", actor=self.company.general_office, at=FIFTH
-        )
+        return self.reopen(self.locked())
+
+    def reopen(self, row: Month) -> Month:
+        reopen.ask(self.session, month_id=row.id, reason="漏登一笔发货", actor=self.company.general_office, at=FIFTH)
         return reopen.decide(
             self.session, month_id=row.id, granted=True, answer="同意更正", actor=self.company.manager, at=FIFTH
         )
+
+    def lock_again(self, row: Month) -> Month:
+        """A month reopened, signed, sent and approved anew."""
+        self.sign(month_id=row.id, at=FIFTH)
+        self.send(month_id=row.id, at=FIFTH)
+        for person in (self.company.manager, self.company.finance):
+            self.approve(month_id=row.id, actor=person, at=FIFTH)
+        return row

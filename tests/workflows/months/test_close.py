@@ -137,8 +137,8 @@ class TestSend:
     def test_adds_up_what_the_departments_signed(self, session, closing):
         closing.executed()
         closing.sign()
-        # Registered in September, carried out in it, but after the department signed: next edition, not this one.
-        closing.executed()
+        # Registered in September, but after the department signed: next edition, not this one.
+        closing.filed()
 
         closing.send()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,18 +11,22 @@ from sqlalchemy import select
 from models import AuditEvent, CompanySummary, DepartmentSummary, Month, MonthApproval, Replenishment, ReplenishmentLine
 from rules.month_acts import MonthNotPossible
 from terms.month import MonthStatus
+from terms.penalties import EntryStatus
 from terms.people import Role
 from terms.trade import CustomerKind
 from tests.factories import make_customer, make_staff
+from tests.workflows.accused import Accused
 from tests.workflows.months.closing import FIFTH, FIRST, THIRD, Closing
 from tests.workflows.pictures import picture
 from tests.workflows.test_races import at_once as at_once  # noqa: PLC0414  a fixture
 from tests.workflows.test_races import count, outcome, recorded
 from workflows.months.approve import approve
-from workflows.months.gate import MonthLocked
+from workflows.months.gate import MonthLocked, demand_open
 from workflows.months.open import open_due
 from workflows.months.send import send
 from workflows.months.sign import sign
+from workflows.penalties import case
+from workflows.penalties.decide import confirm
 from workflows.replenishments.deliver import deliver
 from workflows.shipments.create import create
 from workflows.transaction import ChangedMeanwhile
@@ -65,6 +70,30 @@ def test_two_of_the_general_office_send_the_month_once(life, at_once):
 
     assert outcome(results) == {"done": 1, MonthNotPossible.__name__: 1}
     assert count(life, CompanySummary) == 1
+
+
+def test_a_penalty_confirmed_while_its_month_is_locked_waits_for_the_month(life, at_once, monkeypatch):
+    """Both hold the month first and the entry then: neither waits for what the other has."""
+    life.executed()
+    entry = Accused(life).proposed()
+    decider, values = life.signer(entry.decides).id, {"penalty_id": entry.id, "at": THIRD}
+    life.sent()
+    life.approve(actor=life.company.manager)
+    finance, month = life.company.finance.id, {"month_id": life.month().id, "at": THIRD}
+    life.session.rollback()
+
+    def slowly(*asked):
+        time.sleep(1)
+        return demand_open(*asked)
+
+    monkeypatch.setattr(case, "demand_open", slowly)
+
+    results = at_once((confirm, decider, values), (approve, finance, month))
+
+    assert results[1] is None
+    assert isinstance(results[0], ChangedMeanwhile | MonthLocked)
+    life.session.refresh(entry)
+    assert (entry.status, entry.month.month) == (EntryStatus.PROPOSED, 10)
 
 
 @pytest.mark.requirement("AP-14")

@@ -2,21 +2,24 @@ from __future__ import annotations
 
 import pytest
 
+from queries.penalties import to_note
 from queries.rulebook import in_force
 from rules.entries import EntryNotPossible
 from rules.penalties import FigureMissing, OutOfRange, price
 from terms.penalties import EntryStatus, EvidenceKind
 from terms.people import Role
 from tests.factories import MORNING, make_department, make_region, make_staff
-from tests.workflows.accused import no, yuan
+from tests.workflows.accused import MONTH, no, yuan
 from tests.workflows.life import last_event
 from workflows.entries import Missing
 from workflows.months.gate import MonthLocked
 from workflows.penalties.decide import confirm, withdraw
+from workflows.penalties.lock import locked_with_month
+from workflows.penalties.made import Evidence, made, proposed, take_turn
 from workflows.penalties.note import note_consequence
-from workflows.penalties.propose import Evidence, made, propose_reward, proposed, take_turn
+from workflows.penalties.propose import propose_reward
 from workflows.rows import NotFound
-from workflows.transaction import ChangedMeanwhile
+from workflows.transaction import ChangedMeanwhile, transaction
 
 
 def sign(accused, entry, by, **values):
@@ -193,6 +196,18 @@ class TestNoteConsequence:
         self.note(accused, entry, accused.company.human_resources)
 
         assert entry.consequence == "降为业务员"
+
+    def test_is_possible_after_the_month_is_locked_and_waits_on_personnels_desk(self, accused):
+        entry, personnel = accused.confirmed(breach="major_impact"), accused.company.human_resources
+        with transaction(accused.session):
+            locked_with_month(accused.session, MONTH, accused.company.manager, MORNING)
+        accused.lock_month()
+        assert to_note(accused.session, personnel.as_person(), MORNING).rows == [entry]
+
+        self.note(accused, entry, personnel)
+
+        assert (entry.consequence, entry.amount) == ("降为业务员", yuan("500.00"))
+        assert last_event(accused.session).kind == "penalty.consequence_noted"
 
     def test_waits_for_the_penalty(self, accused):
         entry = accused.proposed(breach="major_impact")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models import ComplaintClock, Contact, HandlingForm, PenaltyEntry
 from terms.complaint import Channel, Clock, FindingStatus, Responsible, State
@@ -23,8 +23,10 @@ from workflows.complaints.investigate import investigate
 from workflows.complaints.withdraw import withdraw
 from workflows.executions.carry_out import hand_over, pay
 from workflows.filings.file import file
+from workflows.penalties.case import route_again
 from workflows.penalties.decide import withdraw as let_drop
 from workflows.time_limits.mark_late import mark_late
+from workflows.transaction import transaction
 
 FOUR = MORNING.replace(hour=16, minute=0)
 FIVE = MORNING.replace(hour=17, minute=0)
@@ -507,6 +509,19 @@ class TestTheSweep:
         assert entry.status is EntryStatus.PROPOSED
         event = last_event(accused.session)
         assert (event.kind, event.changes) == ("penalty.handed_on", {"decides": ["supervisor", "department_head"]})
+
+    def test_hands_on_the_entry_as_it_is_now_and_not_as_it_was_read(self, accused):
+        entry = accused.proposed()
+        accused.company.supervisor.status = "disabled"
+        accused.session.commit()
+        # Another node comes between reading and handing on.
+        meanwhile = update(PenaltyEntry).values(version=5).execution_options(synchronize_session=False)
+        with transaction(accused.session):
+            key, _read = entry.facts_key, entry.version
+            accused.session.execute(meanwhile)
+            route_again(accused.session, key, NEXT_WEEK)
+
+        assert (entry.decides, entry.version) == (Role.DEPARTMENT_HEAD, 6)
 
     def test_proposes_nothing_about_people_nobody_stands_above(self, accused):
         case = answered(accused, FIVE)

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from models import Wage
 from rules.permissions import NotPermitted
-from tests.factories import MORNING, Company
+from terms.people import Role
+from tests.factories import MORNING, Company, make_staff
 from tests.workflows.life import last_event
 from workflows.rows import NotFound
-from workflows.wages.enter import AlreadyEntered, NoAmount, change_wage, enter_wage
+from workflows.wages.enter import AlreadyEntered, NoAmount, OwnWage, change_wage, enter_wage
 
 SEPTEMBER = date(2026, 9, 1)
 
@@ -51,6 +52,14 @@ class TestEnterWage:
         with pytest.raises(AlreadyEntered):
             enter(session, company)
 
+    def test_is_never_ones_own(self, session, company):
+        with pytest.raises(OwnWage):
+            enter(session, company, staff_id=company.human_resources.id)
+
+        assert session.scalars(select(Wage.id)).all() == []
+        colleague = make_staff(session, Role.HUMAN_RESOURCES)
+        assert enter(session, company, staff_id=company.human_resources.id, actor=colleague).amount == Decimal(6000)
+
     @pytest.mark.parametrize("wrong", [{"amount": Decimal(0)}, {"minimum": Decimal(0)}])
     def test_is_more_than_nothing(self, session, company, wrong):
         with pytest.raises(NoAmount):
@@ -69,6 +78,16 @@ class TestChangeWage:
         assert (row.amount, row.minimum) == (Decimal("6500.00"), None)
         assert "6000" not in str(last_event(session).changes)
         assert "6500" not in str(last_event(session).changes)
+
+    def test_is_never_ones_own(self, session, company):
+        colleague = make_staff(session, Role.HUMAN_RESOURCES)
+        row = enter(session, company, staff_id=company.human_resources.id, actor=colleague)
+
+        with pytest.raises(OwnWage):
+            change_wage(session, wage_id=row.id, amount=Decimal(9000), actor=company.human_resources, at=MORNING)
+
+        session.refresh(row)
+        assert (row.amount, row.entered_by_id) == (Decimal(6000), colleague.id)
 
     def test_of_nothing_is_refused(self, session, company):
         with pytest.raises(NotFound):

@@ -88,7 +88,11 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.PROVE, forms.ProveForm, prove, tone="primary"),
     ActPage(Act.ANSWER, forms.AnswerForm, answer, tone="primary"),
     ActPage(
-        Act.CALL_BACK, forms.CallBackPage, call_back, lambda case: {"spoke_with": case.complainant_name}, own_page=True,
+        Act.CALL_BACK,
+        forms.CallBackPage,
+        call_back,
+        lambda case: {"spoke_with": case.complainant_name},
+        own_page=True,
         tone="primary",
     ),
     ActPage(Act.DECIDE_REPORT, forms.DecideReportForm, decide_report),

@@ -28,7 +28,6 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from flask_babel import gettext
-from markupsafe import Markup
 
 from admin_views import acting, listing
 from admin_views.addresses import address_of
@@ -88,7 +87,7 @@ class Screen(Guarded, ListPage, ModelView):
 
     def __init__(self) -> None:
         super().__init__(self.model, db, name=self.title, endpoint=self.address, url=f"/{self.address}")
-        self._untouched_filters: dict[str, Markup] = {}
+        self._untouched_filters = {}
 
     # Flask-Admin would scaffold forms and filters over whole tables here; a screen declares its own.
     def _refresh_cache(self) -> None:

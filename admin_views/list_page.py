@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import get_template_attribute, request
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from admin_views import listing
 from admin_views.addresses import address_of
 from admin_views.cells import is_numeric
+from admin_views.clock import today
 from admin_views.guarded import opens
 from admin_views.scoped import ScopedRows
 from admin_views.words import language, listed
@@ -26,7 +28,7 @@ class ListPage(ScopedRows):
     column_list: tuple[str, ...]
     list_template: str
     endpoint: str
-    _untouched_filters: dict[str, Markup]
+    _untouched_filters: dict[str, tuple[date | None, Markup]]
 
     if TYPE_CHECKING:
         render: Callable[..., Any]
@@ -74,12 +76,14 @@ class ListPage(ScopedRows):
         ]
 
     def filter_fields(self, asked: listing.Asked) -> Markup:
-        """The fields of the filters. Untouched they are the same for every reader of a language, and remembered."""
+        """The fields of the filters. Untouched they are the same for all who read a language, and kept for the day."""
         if asked.filters:
             return self._filter_fields(asked)
-        if language() not in self._untouched_filters:
-            self._untouched_filters[language()] = self._filter_fields(asked)
-        return self._untouched_filters[language()]
+        day, fields = self._untouched_filters.get(language(), (None, Markup()))
+        if day != today():
+            fields = self._filter_fields(asked)
+            self._untouched_filters[language()] = (today(), fields)
+        return fields
 
     def _filter_fields(self, asked: listing.Asked) -> Markup:
         fields: Markup = get_template_attribute("screen/filters.html", "fields")(self.filters, asked)

@@ -163,7 +163,9 @@ class TestRepeat:
 
 class TestConsultation:
     def test_shows_no_quantity_fault_or_batch(self, company, storage, log_in):
-        case = company.register(storage, kind="consultation", product_id=None, batch_id=None, fault="service", quantity=1)
+        case = company.register(
+            storage, kind="consultation", product_id=None, batch_id=None, fault="service", quantity=1
+        )
 
         page = page_of(log_in(company.clerk), case)
 

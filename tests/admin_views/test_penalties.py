@@ -41,6 +41,14 @@ class TestList:
         assert entry.number in page(log_in(accused.company.clerk), "/penalty/")
         assert entry.number not in page(log_in(accused.other(Role.CLERK)), "/penalty/")
 
+    def test_offers_the_months_of_the_day_it_is_asked_on(self, accused, log_in, clock):
+        manager = accused.company.manager
+        assert 'value="2026-10"' not in page(log_in(manager), "/penalty/")
+
+        clock.forward(days=20)
+
+        assert 'value="2026-10"' in page(log_in(manager), "/penalty/")
+
     @pytest.mark.parametrize(
         ("address", "found"),
         [

@@ -105,4 +105,6 @@ class TestInbox:
     def test_shows_the_biggest_multiple_first(self, company, cases, session):
         rows = inbox(session, company.head.as_person()).rows
 
-        assert [row.settlement.multiple for row in rows] == sorted((row.settlement.multiple for row in rows), reverse=True)
+        assert [row.settlement.multiple for row in rows] == sorted(
+            (row.settlement.multiple for row in rows), reverse=True
+        )

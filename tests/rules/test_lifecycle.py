@@ -88,7 +88,16 @@ def rows(text):
 LEADS = {act: words[0] for act, words in rows(LIFE).items()}
 STATES = {act: {State(word) for word in words[1:]} for act, words in rows(LIFE).items()}
 ROLES = {act: {Role(word) for word in words} for act, words in rows(DOERS).items()}
-OWN = (Act.CONTACT, Act.COMPLETE_FACTS, Act.INVESTIGATE, Act.PROPOSE, Act.FIND_UNFOUNDED, Act.TAKE_BACK, Act.PROVE, Act.ANSWER)
+OWN = (
+    Act.CONTACT,
+    Act.COMPLETE_FACTS,
+    Act.INVESTIGATE,
+    Act.PROPOSE,
+    Act.FIND_UNFOUNDED,
+    Act.TAKE_BACK,
+    Act.PROVE,
+    Act.ANSWER,
+)
 
 
 def settlement(role=Role.SUPERVISOR, part=SignaturePart.DECIDES, **values):

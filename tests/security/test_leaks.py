@@ -94,7 +94,9 @@ class TestWalk:
         for screen in screens(app):
             if f"{screen.url}/?size=100" not in atlas[0].pages[role]:
                 continue
-            for step in tries_of(screen, role, world.ledger):
+            with app.app_context():
+                tries = list(tries_of(screen, role, world.ledger))
+            for step in tries:
                 walker.go(step)
 
         assert not walker.report()
@@ -169,5 +171,5 @@ def happens_elsewhere(session: Session, ground: Ground) -> None:
     old = session.get_one(Complaint, ground.world.cases["elsewhere", "registered"])
     for number in range(3):
         values = {column.key: getattr(old, column.key) for column in Complaint.__table__.columns if column.key != "id"}
-        session.add(Complaint(**{**values, "number": f"TS-2026-09-9000{number}", "late": True}))
+        session.add(Complaint(**{**values, "number": f"TS-2026-09-9000{number}", "reference": None, "late": True}))
     session.commit()

@@ -87,9 +87,7 @@ class Life:
         person, session = by or self.handler(case), self.session
         # A talk about a case that was opened again comes after that.
         at = max(NOON, taken_up_at(case))
-        contact(
-            session, complaint_id=case.id, channel=Channel.PHONE, reached=True, said="已核实", actor=person, at=at
-        )
+        contact(session, complaint_id=case.id, channel=Channel.PHONE, reached=True, said="已核实", actor=person, at=at)
         return investigate(
             session,
             complaint_id=case.id,

@@ -114,7 +114,6 @@ class TestEndWork:
 
         assert take("a", AT + LONGEST_REST) is None
 
-
     @pytest.mark.parametrize("how", [{"outcome": "500"}, {"fault": "no disk"}, {"fault": "gone", "final": True}])
     def test_leaves_to_be_done_what_was_asked_for_again_meanwhile(self, session, work, take, how):
         taken = take("a")

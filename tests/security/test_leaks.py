@@ -94,7 +94,7 @@ class TestWalk:
         for screen in screens(app):
             if f"{screen.url}/?size=100" not in atlas[0].pages[role]:
                 continue
-            with app.app_context():
+            with app.test_request_context():
                 tries = list(tries_of(screen, role, world.ledger))
             for step in tries:
                 walker.go(step)

@@ -110,7 +110,7 @@ class TestErrorPages:
         answer = client.post("/login", data={"name": "x", "csrf_token": "forged"})
 
         assert answer.status_code == 400
-        assert "请求无法识别" in answer.text
+        assert "请重新打开页面后再提交" in answer.text
 
     def test_a_line_break_in_an_address_cannot_forge_a_line_of_the_log(self, client, caplog):
         client.get("/nowhere%0d%0aERROR in errors: fault forged")

@@ -213,7 +213,7 @@ class TestPersonalData:
     def test_of_a_form_travels_in_the_body(self, app, enter, world):
         """Every form that takes a name or a telephone number is posted; searches are not, and say so in docs/security.md."""
         atlas, client = Atlas(), enter(Role.GENERAL_OFFICE)
-        crawl(Walker(client, Role.GENERAL_OFFICE, world.ledger), app, atlas, most=40)
+        crawl(Walker(client, Role.GENERAL_OFFICE, world.ledger), app, atlas, most=120)
 
         assert any("complainant_phone" in dict(step.data or ()) for step in atlas.forms)
         assert not [url for url in atlas.pages[Role.GENERAL_OFFICE] if "phone=" in url]

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from models import AuditEvent
 from rules.lifecycle import NotPossible
 from terms.complaint import Act, CallBackOutcome, Clock, FindingStatus, State
 from terms.people import Role
@@ -189,8 +191,8 @@ class TestDecideReport:
         )
 
         assert (case.false_reports[0].status, case.state) == (status, State.REOPENED)
-        event = last_event(life.session)
-        assert (event.kind, event.clause, event.note) == ("complaint.report_decided", "P06 七2", "与送货单不符")
+        event = life.session.scalars(select(AuditEvent).where(AuditEvent.kind == "complaint.report_decided")).one()
+        assert (event.clause, event.note) == ("P06 七2", "与送货单不符")
         assert event.changes["status"] == [None, status.value]
 
     def test_is_not_the_concerned_persons(self, life):

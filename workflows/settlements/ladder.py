@@ -1,18 +1,17 @@
-"""Whom the ladder asks about one proposal: the rule, with the people who are there."""
+"""Whom the ladder asks about one proposal on a case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product
+from decimal import Decimal
 
 from models import Complaint, Staff
 from rulebook import Book
-from rules.authority import Decision, largest, who_decides
-from terms.people import LADDER, Role
-from workflows.settlements.lines import Products, Proposal, multiples
+from rules import ladder
+from rules.authority import Decision, Weight, largest
+from rules.ladder import Asked, People
+from workflows.settlements.lines import Products, Proposal, bottles_given, multiples
 
-# Who holds each role of the ladder over the case, by their ids.
-People = Mapping[Role, frozenset[int]]
+__all__ = ["People", "decide", "worth"]
 
 
 def decide(
@@ -25,34 +24,23 @@ def decide(
     proposer: Staff,
     book: Book,
 ) -> Decision:
-    """Who decides this proposal and who co-signs, so that every signature has a person of its own.
+    """Who decides this proposal and who co-signs. people: who holds each role of the ladder over the case.
 
-    A role is concerned where the registrar or the proposer holds it over this case; taking a call for another region
-    concerns nobody there. A role that nobody holds over the case is passed over. Where one person is all there is for
-    two signatures, the co-signature goes to the next role up: nobody fills two places.
-
-    Source: decision 5.
     :raises NobodyLeftToDecide:
     """
-    hands = frozenset({registrar.id, proposer.id})
-    concerned = frozenset(role for role, holders in people.items() if holders & hands)
-    vacant = frozenset(role for role in LADDER if not people.get(role))
-    while True:
-        decision = who_decides(
-            multiple=largest(multiples(proposal, products)),
-            in_cash=proposal.in_cash,
-            authority=book.authority,
-            concerned=concerned,
-            vacant=vacant,
-            one_to_many=case.consumers > 1,
-        )
-        if not decision.co_signers or _hands_enough(decision, people, proposer):
-            return decision
-        vacant |= {decision.co_signers[0]}
+    cash = sum((line.cash for line in proposal.lines), Decimal(0))
+    asked = Asked(
+        multiple=largest(multiples(proposal, products)),
+        in_cash=proposal.in_cash,
+        one_to_many=case.consumers > 1,
+        weight=Weight(amount=worth(proposal, products), cash=cash, people=case.consumers, kind=case.kind),
+    )
+    return ladder.decide(asked, people=people, registrar=registrar.id, proposer=proposer.id, authority=book.authority)
 
 
-def _hands_enough(decision: Decision, people: People, proposer: Staff) -> bool:
-    """Whether every signature finds somebody else; the clerk's is the proposer's (P06 六(1))."""
-    decider = frozenset({proposer.id}) if decision.decides is Role.CLERK else people[decision.decides]
-    signers = [decider, *(people[role] for role in decision.co_signers)]
-    return any(len(set(choice)) == len(choice) for choice in product(*signers))
+def worth(proposal: Proposal, products: Products) -> Decimal:
+    """What the proposal gives in all, in yuan: goods at today's prices, and money."""
+    goods = (
+        products[line.product_id].price * bottles_given([line], products) for line in proposal.goods if line.product_id
+    )
+    return sum((*goods, *(line.cash for line in proposal.lines)), Decimal(0))

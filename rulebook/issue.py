@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rulebook import (
     authority,
@@ -44,6 +45,31 @@ TOPICS = (
     "pack", "clauses", "intake", "time_limits", "authority", "returns",
     "callback", "execution", "month_close", "penalties", "papers",
 )  # fmt: skip
+
+
+# By topic, its typed reader.
+READERS: Mapping[str, Callable[[Mapping[str, object], str], Any]] = {
+    "intake": intake.parse,
+    "time_limits": time_limits.parse,
+    "authority": authority.parse,
+    "returns": returns.parse,
+    "callback": callback.parse,
+    "execution": execution.parse,
+    "month_close": month_close.parse,
+    "penalties": penalties.parse,
+    "papers": papers.parse,
+    "flow": flow.parse,
+    "classes": classes.parse,
+    "bearing": bearing.parse,
+    "notices": notices.parse,
+    "incentives": incentives.parse,
+    "scorecard": scorecard.parse,
+    "supervision": rounds.parse_checks,
+    "training": rounds.parse_courses,
+    "reports": rounds.parse_reports,
+    "publicity": rounds.parse_publications,
+    "corrective": corrective.parse,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +130,17 @@ def parse(
     about = pack.parse(topics["pack"], f"{where}/pack", key=key)
     clauses = pack.parse_clauses(topics["clauses"], f"{where}/clauses")
     _check_clauses(topics, clauses, where)
+    said = {topic: read(topics.get(topic, {}), f"{where}/{topic}") for topic, read in READERS.items()}
     book = Book(
         pack=about,
         issue=f"{key}@{about.effective_from.isoformat()}",
-        intake=intake.parse(topics["intake"], f"{where}/intake"),
-        time_limits=time_limits.parse(topics["time_limits"], f"{where}/time_limits"),
-        authority=authority.parse(topics["authority"], f"{where}/authority"),
-        returns=returns.parse(topics["returns"], f"{where}/returns"),
-        callback=callback.parse(topics["callback"], f"{where}/callback"),
-        execution=execution.parse(topics["execution"], f"{where}/execution"),
-        month_close=month_close.parse(topics["month_close"], f"{where}/month_close"),
-        penalties=penalties.parse(topics["penalties"], f"{where}/penalties"),
-        papers=papers.parse(topics["papers"], f"{where}/papers"),
         calendar=calendar,
         statutes=statutes,
         clauses=clauses,
-        flow=flow.parse(topics.get("flow", {}), f"{where}/flow"),
-        classes=classes.parse(topics.get("classes", {}), f"{where}/classes"),
-        bearing=bearing.parse(topics.get("bearing", {}), f"{where}/bearing"),
-        notices=notices.parse(topics.get("notices", {}), f"{where}/notices"),
-        incentives=incentives.parse(topics.get("incentives", {}), f"{where}/incentives"),
-        scorecard=scorecard.parse(topics.get("scorecard", {}), f"{where}/scorecard"),
-        supervision=rounds.parse_checks(topics.get("supervision", {}), f"{where}/supervision"),
-        training=rounds.parse_courses(topics.get("training", {}), f"{where}/training"),
-        reports=rounds.parse_reports(topics.get("reports", {}), f"{where}/reports"),
-        publicity=rounds.parse_publications(topics.get("publicity", {}), f"{where}/publicity"),
-        corrective=corrective.parse(topics.get("corrective", {}), f"{where}/corrective"),
         documents=documents or {},
         laws=laws or {},
         origins=origins or {},
+        **said,
     )
     _check_rows(topics, where)
     return book

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rulebook.amendment import Amendment, amendment
 from rulebook.row import Row, reading
 from rulebook.words import Clause, Words
 
@@ -36,6 +37,7 @@ class Pack:
     builds_on: str
     adopts: tuple[str, ...]
     abstract: bool
+    amendment: Amendment | None = None
 
 
 def parse(data: Mapping[str, object], where: str, *, key: str) -> Pack:
@@ -51,6 +53,7 @@ def parse(data: Mapping[str, object], where: str, *, key: str) -> Pack:
             builds_on=topic.text("builds_on") if topic.has("builds_on") else "",
             adopts=topic.texts("adopts") if topic.has("adopts") else (),
             abstract=topic.flag("abstract") if topic.has("abstract") else False,
+            amendment=amendment(topic),
         )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NoReturn, TypeVar
 
 from rulebook.errors import RulebookError
+from rulebook.witness import Kind, note, opened
 from rulebook.words import Words
 from terms.term import Term
 
@@ -23,28 +24,36 @@ class Row:
     """A mapping and the place it stands ("food/authority.toml, ladder row 2").
 
     Every getter raises RulebookError when the key is missing or of another kind.
+    path: the names down to it, without the numbers of rows: ("authority", "ladder").
     """
 
-    def __init__(self, data: Mapping[str, object], where: str) -> None:
+    def __init__(self, data: Mapping[str, object], where: str, path: tuple[str, ...]) -> None:
         self._data = data
         self._read: set[str] = set()
+        self._noted: set[str] = set()
         self.where = where
+        self.path = path
+        opened(path)
 
     def has(self, key: str) -> bool:
+        note((*self.path, key), None)
         return key in self._data
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._data)
 
     def text(self, key: str) -> str:
+        self._note(key, Kind.TEXT)
         value = self._of(key, str, "a text").strip()
         return value or self._wrong(key, "is empty; write the text")
 
     def flag(self, key: str) -> bool:
+        self._note(key, Kind.FLAG)
         return self._of(key, bool, "true or false")
 
     def whole(self, key: str, *, least: int = 1) -> int:
         """A whole number; bool and float are no numbers here."""
+        self._note(key, Kind.WHOLE)
         value = self._of(key, int, "a whole number")
         if isinstance(value, bool) or value < least:
             return self._wrong(key, f"must be a whole number, at least {least}")
@@ -52,6 +61,7 @@ class Row:
 
     def amount(self, key: str) -> Decimal:
         """Money in yuan, written as text ("20.00") because a float is not exact."""
+        self._note(key, Kind.AMOUNT)
         try:
             value = Decimal(self.text(key))
         except InvalidOperation:
@@ -59,21 +69,26 @@ class Row:
         return value if value.is_finite() and value >= 0 else self._wrong(key, "must be zero or more")
 
     def time(self, key: str) -> time:
+        self._note(key, Kind.TIME)
         return self._of(key, time, "a time like 16:00:00")
 
     def day(self, key: str) -> date:
+        self._note(key, Kind.DAY)
         value = self._of(key, date, "a date like 2026-01-01")
         return self._wrong(key, "must be a date without a time") if isinstance(value, datetime) else value
 
     def term(self, key: str, words: type[TermT]) -> TermT:
+        self._note(key, Kind.TERM, words)
         return self._member(key, self.text(key), words)
 
     def terms(self, key: str, words: type[TermT]) -> tuple[TermT, ...]:
         """A list of words; the same word twice is refused."""
+        self._note(key, Kind.TERMS, words)
         members = tuple(self._member(key, text, words) for text in self.texts(key))
         return members if len(set(members)) == len(members) else self._wrong(key, "names the same word twice")
 
     def texts(self, key: str) -> tuple[str, ...]:
+        self._note(key, Kind.TEXTS)
         values = self._of(key, list, "a list of texts")
         if not all(isinstance(value, str) for value in values):
             return self._wrong(key, "must be a list of texts")
@@ -81,6 +96,7 @@ class Row:
 
     def words(self, key: str) -> Words:
         """A table with `zh` and `en`."""
+        self._note(key, Kind.WORDS)
         with self.row(key) as row:
             return Words(zh=row.text("zh"), en=row.text("en"))
 
@@ -108,17 +124,19 @@ class Row:
 
     @contextmanager
     def row(self, key: str) -> Iterator[Row]:
-        inner = Row(self._of(key, dict, "a table"), f"{self.where}, {key}")
+        self._note(key, Kind.TABLE)
+        inner = Row(self._of(key, dict, "a table"), f"{self.where}, {key}", (*self.path, key))
         yield inner
         inner.end()
 
     def rows(self, key: str) -> Iterator[Row]:
         """The rows of a list of tables, each checked for unknown keys once it has been read."""
+        self._note(key, Kind.ROWS)
         values = self._of(key, list, "a list of tables")
         for number, value in enumerate(values, start=1):
             if not isinstance(value, dict):
                 self._wrong(key, "must be a list of tables")
-            inner = Row(value, f"{self.where}, {key} row {number}")
+            inner = Row(value, f"{self.where}, {key} row {number}", (*self.path, key))
             yield inner
             inner.end()
 
@@ -130,6 +148,12 @@ class Row:
         unknown = sorted(set(self._data) - self._read)
         if unknown:
             raise self.refuse(f"unknown key {', '.join(unknown)}; correct the spelling or remove it")
+
+    def _note(self, key: str, kind: Kind, words: type[Term] | None = None) -> None:
+        """What is asked first says what the value is: money is read as a text, a word as one too."""
+        if key not in self._noted:
+            self._noted.add(key)
+            note((*self.path, key), kind, words)
 
     def _of(self, key: str, kind: type[T], name: str) -> T:
         self._read.add(key)
@@ -149,6 +173,6 @@ class Row:
 @contextmanager
 def reading(data: Mapping[str, object], where: str) -> Iterator[Row]:
     """Open a topic for reading and refuse what is left over."""
-    row = Row(data, where)
+    row = Row(data, where, (where.rpartition("/")[2],))
     yield row
     row.end()

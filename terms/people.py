@@ -26,6 +26,12 @@ class Role(Term):
 # The order of the ladder, lowest first (P06 六).
 LADDER = (Role.CLERK, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.GENERAL_MANAGER)
 
+# Who takes part in changing the rulebook: heads of departments and offices, and whoever stands above them.
+AMENDERS = (
+    Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.GENERAL_MANAGER, Role.GENERAL_OFFICE, Role.FINANCE, Role.LOGISTICS,
+    Role.QUALITY, Role.HUMAN_RESOURCES,
+)  # fmt: skip
+
 
 class Office(Term):
     """An office that files (备案)."""

@@ -235,4 +235,4 @@ FEW = 3
 
 def script(case: Complaint):
     """The book a case was judged under: its call-back questions and its clauses."""
-    return judged_under(db.session(), case.rulebook_pack, case.registered_on)
+    return judged_under(db.session(), case.rulebook_issue)

@@ -46,7 +46,7 @@ class Weighed:
 
 def weigh(form: ProposeForm, case: Complaint, proposer: Staff) -> Weighed:
     """The proposal on the form, weighed as it stands."""
-    book = judged_under(db.session(), case.rulebook_pack, case.registered_on)
+    book = judged_under(db.session(), case.rulebook_issue)
     proposal = form.proposal()
     products = _products(proposal)
     try:
@@ -86,7 +86,7 @@ def recheck(case: Complaint) -> tuple[ReturnAnswer | None, tuple[Text, ...]]:
         for line in settlement.lines
     )
     proposal = Proposal(lines, settlement.reason)
-    answer = eligibility(case, proposal, judged_under(db.session(), case.rulebook_pack, case.registered_on))
+    answer = eligibility(case, proposal, judged_under(db.session(), case.rulebook_issue))
     products = {line.product_id: line.product for line in settlement.lines if line.product and line.product_id}
     return answer, _warned(answer, case, proposal, products)
 

@@ -27,12 +27,12 @@ from demo.words import one_of
 from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
 from models import Department
-from queries.rulebook import PACK
 from rulebook import book
 from terms.people import Role
 from terms.trade import CustomerKind
 from workflows.auth.hashing import HASHER
 
+PACK = "food"
 MONTHS_OF_GOODS = 20
 MONTHS_OF_CASES = 14
 BATCHES = 900

@@ -6,6 +6,7 @@ from models.attachment import Attachment
 from models.audit import AuditEvent, AuditLink
 from models.audit_chain import link_events
 from models.base import Model, db
+from models.case_step import CaseCorrection, CaseNotice, CasePlan, CaseStep, PlanReview, ReportPart
 from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
 from models.cost import Cost
 from models.file_import import FileImport, ImportRow
@@ -25,17 +26,24 @@ from models.month import (
 )
 from models.organisation import AuthSession, Department, Region, Staff, StaffRole, Substitution
 from models.penalty import PenaltyEntry, Wage
+from models.rulebook import PackInForce, RulebookIssue, RulebookSignature
+from models.scorecard import Assessment, Scorecard, ScorecardPart, ScorePeriod, ScoreTarget
 from models.service_record import ServiceRecord
 from models.settlement import Execution, Filing, Settlement, SettlementLine, Signature
 from models.trade import Batch, Customer, Product, Shipment
 
 __all__ = [
+    "Assessment",
     "Attachment",
     "AuditEvent",
     "AuditLink",
     "AuthSession",
     "Batch",
     "CallBack",
+    "CaseCorrection",
+    "CaseNotice",
+    "CasePlan",
+    "CaseStep",
     "CompanySummary",
     "Complaint",
     "ComplaintClock",
@@ -65,11 +73,20 @@ __all__ = [
     "MonthApproval",
     "MonthReopening",
     "NumberSeries",
+    "PackInForce",
     "PenaltyEntry",
+    "PlanReview",
     "Product",
     "Region",
     "Replenishment",
     "ReplenishmentLine",
+    "RulebookIssue",
+    "RulebookSignature",
+    "ScorePeriod",
+    "ScoreTarget",
+    "Scorecard",
+    "ScorecardPart",
+    "ReportPart",
     "ServiceRecord",
     "Settlement",
     "SettlementLine",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, line, prose, quantity, word
@@ -26,6 +26,8 @@ from terms.trade import BatchMark, CustomerKind, Fault, Unit
 
 if TYPE_CHECKING:
     from models.attachment import Attachment
+    from models.case_step import CaseCorrection, CaseNotice, CasePlan, CaseStep, ReportPart
+    from models.service_record import ServiceRecord
     from models.settlement import Settlement
 
 
@@ -36,6 +38,7 @@ class Complaint(Model):
     due_at: when the result is due; the earliest clock still running is in `clocks`.
     version: counts use-cases done on the case; every act raises it by one.
     reference: its number in the books or the software it was imported from.
+    signed: the complaint material bears a signature; truthful: told to give true information.
     """
 
     __tablename__ = "complaint"
@@ -105,6 +108,14 @@ class Complaint(Model):
     incident: Mapped[word] = mapped_column(default="")
     description: Mapped[prose]
     demand: Mapped[line] = mapped_column(default="")
+    service_time: Mapped[line] = mapped_column(default="", server_default="")
+    service_place: Mapped[line] = mapped_column(default="", server_default="")
+    persons: Mapped[line] = mapped_column(default="", server_default="")
+    model: Mapped[word] = mapped_column(default="", server_default="")
+    fault_time: Mapped[line] = mapped_column(default="", server_default="")
+    proof_of_purchase: Mapped[line] = mapped_column(default="", server_default="")
+    signed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    truthful: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
@@ -144,6 +155,13 @@ class Complaint(Model):
     call_backs: Mapped[list[CallBack]] = relationship(back_populates="complaint", order_by="CallBack.id")
     false_reports: Mapped[list[FalseReport]] = relationship(back_populates="complaint", order_by="FalseReport.id")
     attachments: Mapped[list[Attachment]] = relationship(back_populates="complaint", order_by="Attachment.id")
+    # Read only where the pack of the case asks for them.
+    steps: Mapped[list[CaseStep]] = relationship(back_populates="complaint", order_by="CaseStep.id")
+    plans: Mapped[list[CasePlan]] = relationship(back_populates="complaint", order_by="CasePlan.id")
+    notices: Mapped[list[CaseNotice]] = relationship(back_populates="complaint", order_by="CaseNotice.id")
+    corrections: Mapped[list[CaseCorrection]] = relationship(back_populates="complaint", order_by="CaseCorrection.id")
+    report_parts: Mapped[list[ReportPart]] = relationship(back_populates="complaint", order_by="ReportPart.id")
+    services: Mapped[list[ServiceRecord]] = relationship(viewonly=True, order_by="ServiceRecord.id")
 
     @property
     def settlement(self) -> Settlement | None:

@@ -47,7 +47,7 @@ class Customer(Model):
 
 
 class Product(Model):
-    """One SKU. Its price is yuan per bottle (the smallest sales unit)."""
+    """One SKU. Its price is yuan per bottle (the smallest sales unit); its line may have a policy of its own."""
 
     __tablename__ = "product"
     __table_args__ = (
@@ -64,6 +64,7 @@ class Product(Model):
     units_per_case: Mapped[int]
     shelf_life_days: Mapped[int]
     price: Mapped[money]
+    product_line: Mapped[word] = mapped_column(default="", server_default="")
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models import Complaint, Execution, Settlement
-from rulebook import book
+from queries.rulebook import policy_of
 from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
 from terms.complaint import CallBackOutcome, Clock, FindingStatus, SettlementStatus, Verdict
 from terms.people import StaffStatus
@@ -36,7 +36,7 @@ def case_facts(complaint: Complaint) -> CaseFacts:
             (found.against_id for found in complaint.false_reports if found.status is FindingStatus.OPEN), None
         ),
         settles=complaint.kind.settles,
-        filing_first=book(complaint.rulebook_pack, on=complaint.registered_on).execution.needs_filing_first,
+        filing_first=policy_of(complaint).execution.needs_filing_first,
     )
 
 

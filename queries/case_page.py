@@ -62,7 +62,7 @@ def sees_customer(session: Session, case: Complaint, staff: Staff) -> bool:
 
 def explained(session: Session, case: Complaint, settlement: Settlement) -> Decision | None:
     """Why the ladder named whom it named, if the same question still has the same answer."""
-    book = judged_under(session, case.rulebook_pack, case.registered_on)
+    book = judged_under(session, case.rulebook_issue)
     own = (case.registered_by.roles | settlement.proposed_by.roles) & frozenset(LADDER)
     times = Fraction(settlement.multiple_numerator, settlement.multiple_denominator)
     try:

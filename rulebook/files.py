@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -129,10 +129,20 @@ def clauses_for(topics: Mapping[str, Mapping[str, Any]], names: tuple[str, ...])
     return {one.key: {"zh": one.zh, "en": one.en} for key in wanted for one in library()[key].clauses.values()}
 
 
+def whole(name: str) -> Merged:
+    """The topics of a pack, with what it says about itself and its profiles.
+
+    :raises RulebookError:
+    """
+    found = merged(name)
+    about = {**found.topics["pack"], **_about(name, layers(name))}
+    return replace(found, topics={**found.topics, "pack": about})
+
+
 @cache
 def _shipped(name: str) -> issue.Book:
-    found, made_of = merged(name), layers(name)
-    topics = {**found.topics, "pack": {**found.topics["pack"], **_about(name, made_of)}}
+    found = whole(name)
+    topics = dict(found.topics)
     topics["clauses"] = clauses_for(topics, tuple(topics["pack"]["documents"]))
     try:
         return issue.parse(
@@ -140,7 +150,7 @@ def _shipped(name: str) -> issue.Book:
             documents={key: library()[key] for key in topics["pack"]["documents"] if key in library()},
         )  # fmt: skip
     except RulebookError as error:
-        raise RulebookError(written_in(error.where, found), error.problem) from error
+        raise RulebookError(written_in(error.where, found), error.text) from error
 
 
 def written_in(where: str, found: Merged) -> str:

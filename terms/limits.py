@@ -41,6 +41,19 @@ class Province(Term):
     OUT = "out", "省外", "Out of the province"
 
 
+class PauseReason(Term):
+    """What a case waits for while its time limits are paused."""
+
+    CUSTOMER = "customer", "等待客户答复或资料", "Waiting for the customer"
+    TEST = "test", "等待样品或检测结果", "Waiting for a sample or test"
+
+
+class ExtensionStatus(Term):
+    ASKED = "asked", "待批准", "Asked for"
+    APPROVED = "approved", "已批准", "Approved"
+    REFUSED = "refused", "不同意", "Refused"
+
+
 class ClockEvent(Term):
     """What happens to a running time limit."""
 

@@ -21,3 +21,12 @@ class CoverageState(Term):
     WORKING = "working", "已实现", "Working"
     PLANNED = "planned", "计划中", "Planned"
     OUTSIDE = "outside", "不在范围内", "Outside"
+
+
+class IssueStatus(Term):
+    """How far an issue of the rulebook has come."""
+
+    DRAFT = "draft", "草稿", "Draft"
+    SUBMITTED = "submitted", "待签", "Submitted"
+    APPROVED = "approved", "已批准", "Approved"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"

@@ -22,5 +22,7 @@ def say(msgid: str, **values: object) -> Text:
 
 
 def english(value: object) -> str:
-    """A value inside an English sentence: a Term by its English name, anything else as it prints."""
+    """A value inside an English sentence: a Term by its English name, several one after another, else as it prints."""
+    if isinstance(value, tuple):
+        return ", ".join(english(one) for one in value)
     return str(getattr(value, "en", value))

@@ -78,7 +78,7 @@ class TestTime:
 
     def test_limits_are_those_of_the_rulebook(self, demo, cases):
         for case in cases:
-            book = judged_under(demo, case.rulebook_pack, case.registered_on)
+            book = judged_under(demo, case.rulebook_issue)
             first = clocks(
                 registered_at=case.registered_at, kind=case.kind, time_limits=book.time_limits,
                 calendar=book.calendar, severity=case.severity,
@@ -104,7 +104,7 @@ class TestSettlements:
     def test_are_decided_and_filed_by_their_band(self, demo, settlements):
         for settlement in settlements:
             case = settlement.complaint
-            authority = judged_under(demo, case.rulebook_pack, case.registered_on).authority
+            authority = judged_under(demo, case.rulebook_issue).authority
             band = band_of(settlement.multiple, authority)
             rung = authority.cash if settlement.cash else band
 

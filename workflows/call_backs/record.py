@@ -59,7 +59,7 @@ def call_back(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        called_back(session, case, by, form=form, book=judged_under(session, case.rulebook_pack, case.registered_on),
+        called_back(session, case, by, form=form, book=judged_under(session, case.rulebook_issue),
                     actor=actor, at=at)  # fmt: skip
     return case
 

@@ -70,7 +70,7 @@ def complete_facts(
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         known = _known(session, case, facts, actor.as_person())
-        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        book = judged_under(session, case.rulebook_issue)
         facts_completed(session, case, by, facts, known=known, book=book, actor=actor, at=at)
     return case
 

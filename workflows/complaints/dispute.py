@@ -68,7 +68,7 @@ def settle_dispute(
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         need(outcome=outcome)
-        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        book = judged_under(session, case.rulebook_issue)
         dispute_settled(session, case, by, outcome=outcome, handle_again=handle_again, book=book, actor=actor, at=at)
     return case
 

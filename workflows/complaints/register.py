@@ -12,6 +12,7 @@ from queries import repeats
 from queries.rulebook import in_force
 from rulebook import Book
 from rules.intake import IntakeFacts, Missing, missing, priority
+from rules.packs_in_force import Where
 from rules.permissions import Permission, require
 from rules.phones import normal_phone
 from rules.sources import source_of
@@ -28,6 +29,7 @@ from workflows.clocks import start_clocks
 from workflows.entries import demand_free
 from workflows.numbers import next_number
 from workflows.rows import NotFound, Row, find
+from workflows.rulebook.keep import keep_shipped
 from workflows.transaction import joined, save_new, transaction
 
 # Slips of the finger beyond this; no column could keep much more.
@@ -111,7 +113,7 @@ def register(
         require(actor.roles, Permission.COMPLAINT_REGISTER)
         known = _known(session, registration, actor)
         registration = completed(registration, known)
-        book = in_force(session, on=local_date(at))
+        book = in_force(session, on=local_date(at), where=where_of(registration, known))
         check_entries(registration, known, book, local_date(at))
         if registration.reference:
             demand_free(session, Complaint.reference, registration.reference)
@@ -119,8 +121,19 @@ def register(
         attached(case, files, kind=AttachmentKind.PHOTO, actor=actor, at=at)
         session.add(case)
         save_new(session)
+        keep_shipped(session, book, at=at)
         registered(session, case, book, actor=actor, at=at)
     return case
+
+
+def where_of(registration: Registration, known: Known) -> Where:
+    """Where a case belongs, for the pack that holds for it."""
+    return Where(
+        department=known.region.department.code,
+        branch=known.region.code,
+        product_line=known.product.product_line if known.product else "",
+        customer=known.customer.kind if known.customer else registration.customer_kind,
+    )
 
 
 def completed(registration: Registration, known: Known) -> Registration:

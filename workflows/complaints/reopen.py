@@ -35,7 +35,7 @@ def reopen(
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
         need(reason=reason)
-        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        book = judged_under(session, case.rulebook_issue)
         reopened(session, case, by, reason=reason, book=book, actor=actor, at=at)
     return case
 

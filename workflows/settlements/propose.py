@@ -52,7 +52,7 @@ def propose(
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
-        book = judged_under(session, case.rulebook_pack, case.registered_on)
+        book = judged_under(session, case.rulebook_issue)
         need(reason=proposal.reason)
         products = _products(session, proposal)
         people = holders_by_role(session, case)

@@ -1,0 +1,42 @@
+"""The provinces of the country, as an address begins with them."""
+
+from __future__ import annotations
+
+from terms.term import Term
+
+
+class ProvinceName(Term):
+    BEIJING = "beijing", "北京", "Beijing"
+    TIANJIN = "tianjin", "天津", "Tianjin"
+    HEBEI = "hebei", "河北", "Hebei"
+    SHANXI = "shanxi", "山西", "Shanxi"
+    INNER_MONGOLIA = "inner_mongolia", "内蒙古", "Inner Mongolia"
+    LIAONING = "liaoning", "辽宁", "Liaoning"
+    JILIN = "jilin", "吉林", "Jilin"
+    HEILONGJIANG = "heilongjiang", "黑龙江", "Heilongjiang"
+    SHANGHAI = "shanghai", "上海", "Shanghai"
+    JIANGSU = "jiangsu", "江苏", "Jiangsu"
+    ZHEJIANG = "zhejiang", "浙江", "Zhejiang"
+    ANHUI = "anhui", "安徽", "Anhui"
+    FUJIAN = "fujian", "福建", "Fujian"
+    JIANGXI = "jiangxi", "江西", "Jiangxi"
+    SHANDONG = "shandong", "山东", "Shandong"
+    HENAN = "henan", "河南", "Henan"
+    HUBEI = "hubei", "湖北", "Hubei"
+    HUNAN = "hunan", "湖南", "Hunan"
+    GUANGDONG = "guangdong", "广东", "Guangdong"
+    GUANGXI = "guangxi", "广西", "Guangxi"
+    HAINAN = "hainan", "海南", "Hainan"
+    CHONGQING = "chongqing", "重庆", "Chongqing"
+    SICHUAN = "sichuan", "四川", "Sichuan"
+    GUIZHOU = "guizhou", "贵州", "Guizhou"
+    YUNNAN = "yunnan", "云南", "Yunnan"
+    TIBET = "tibet", "西藏", "Tibet"
+    SHAANXI = "shaanxi", "陕西", "Shaanxi"
+    GANSU = "gansu", "甘肃", "Gansu"
+    QINGHAI = "qinghai", "青海", "Qinghai"
+    NINGXIA = "ningxia", "宁夏", "Ningxia"
+    XINJIANG = "xinjiang", "新疆", "Xinjiang"
+    HONG_KONG = "hong_kong", "香港", "Hong Kong"
+    MACAO = "macao", "澳门", "Macao"
+    TAIWAN = "taiwan", "台湾", "Taiwan"

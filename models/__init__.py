@@ -7,7 +7,8 @@ from models.audit import AuditEvent, AuditLink
 from models.audit_chain import link_events
 from models.base import Model, db
 from models.case_step import CaseCorrection, CaseNotice, CasePlan, CaseStep, PlanReview, ReportPart
-from models.complaint import CallBack, Complaint, ComplaintClock, Contact, DailyReport, FalseReport, Finding
+from models.case_time import ComplaintClock, DutyDone, Escalation, Extension, TimeMark
+from models.complaint import CallBack, Complaint, Contact, DailyReport, FalseReport, Finding
 from models.cost import Cost
 from models.file_import import FileImport, ImportRow
 from models.handling_form import FormCount, FormMove, HandlingForm
@@ -54,7 +55,10 @@ __all__ = [
     "DeliveryPaper",
     "Department",
     "DepartmentSummary",
+    "DutyDone",
+    "Escalation",
     "Execution",
+    "Extension",
     "FalseReport",
     "FileImport",
     "Filing",
@@ -97,6 +101,7 @@ __all__ = [
     "StaffRole",
     "Submission",
     "Substitution",
+    "TimeMark",
     "Wage",
     "Work",
     "db",

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Model, clause, line, prose, quantity, word
 from models.organisation import Department, Region, Staff
 from models.trade import Batch, Customer, Product
+from terms.classes import CaseClass
 from terms.complaint import (
     CallBackOutcome,
     Channel,
-    Clock,
     ComplaintKind,
     FindingStatus,
     Responsible,
@@ -27,6 +27,7 @@ from terms.trade import BatchMark, CustomerKind, Fault, Unit
 if TYPE_CHECKING:
     from models.attachment import Attachment
     from models.case_step import CaseCorrection, CaseNotice, CasePlan, CaseStep, ReportPart
+    from models.case_time import ComplaintClock, DutyDone, Extension, TimeMark
     from models.service_record import ServiceRecord
     from models.settlement import Settlement
 
@@ -36,6 +37,7 @@ class Complaint(Model):
 
     registered_on: the company's day of registration; chooses the rulebook issue.
     due_at: when the result is due; the earliest clock still running is in `clocks`.
+    case_class: None while nobody has classed it. paused_at: since when its time limits stand still (`time_marks`).
     version: counts use-cases done on the case; every act raises it by one.
     reference: its number in the books or the software it was imported from.
     signed: the complaint material bears a signature; truthful: told to give true information.
@@ -83,6 +85,8 @@ class Complaint(Model):
     source: Mapped[Source | None]
     severity: Mapped[Severity] = mapped_column(default=Severity.GENERAL)
     priority: Mapped[int] = mapped_column(default=0)
+    case_class: Mapped[CaseClass | None]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[State] = mapped_column(default=State.REGISTERED)
     state_since: Mapped[datetime]
 
@@ -126,6 +130,7 @@ class Complaint(Model):
     rulebook_issue: Mapped[word]
     assigned_to_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     due_at: Mapped[datetime]
+    paused_at: Mapped[datetime | None]
     late: Mapped[bool] = mapped_column(default=False)
     result: Mapped[prose] = mapped_column(default="")
     result_at: Mapped[datetime | None]
@@ -155,6 +160,9 @@ class Complaint(Model):
     call_backs: Mapped[list[CallBack]] = relationship(back_populates="complaint", order_by="CallBack.id")
     false_reports: Mapped[list[FalseReport]] = relationship(back_populates="complaint", order_by="FalseReport.id")
     attachments: Mapped[list[Attachment]] = relationship(back_populates="complaint", order_by="Attachment.id")
+    time_marks: Mapped[list[TimeMark]] = relationship(back_populates="complaint", order_by="TimeMark.id")
+    extensions: Mapped[list[Extension]] = relationship(back_populates="complaint", order_by="Extension.id")
+    duties_done: Mapped[list[DutyDone]] = relationship(back_populates="complaint", order_by="DutyDone.id")
     # Read only where the pack of the case asks for them.
     steps: Mapped[list[CaseStep]] = relationship(back_populates="complaint", order_by="CaseStep.id")
     plans: Mapped[list[CasePlan]] = relationship(back_populates="complaint", order_by="CasePlan.id")
@@ -176,30 +184,6 @@ class Complaint(Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-class ComplaintClock(Model):
-    """One time limit running on one case; met_at stops it, late_at says when it was found late."""
-
-    __tablename__ = "complaint_clock"
-    __table_args__ = (
-        Index("ix_complaint_clock_complaint_id", "complaint_id"),
-        # The sweep reads only what still runs: due first.
-        Index("ix_complaint_clock_running", "met_at", "late_at", "due_at"),
-        # Penalties are proposed from what fell late lately.
-        Index("ix_complaint_clock_late_at", "late_at"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
-    clock: Mapped[Clock]
-    started_at: Mapped[datetime]
-    due_at: Mapped[datetime]
-    clause: Mapped[clause]
-    provisional: Mapped[bool] = mapped_column(default=False)
-    met_at: Mapped[datetime | None]
-    late_at: Mapped[datetime | None]
-    complaint: Mapped[Complaint] = relationship(back_populates="clocks")
 
 
 class Contact(Model):

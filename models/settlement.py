@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -27,6 +27,8 @@ class Settlement(Model):
 
     multiple: compensated / exchanged quantity, exact (two whole numbers); 0 when no goods are exchanged.
     decides, file_at, clause: what the ladder said when it was proposed (P06 六); never decided again.
+    worth: goods at the prices of that day and money, in yuan; holders: by role of the ladder, who held it over the case
+    then, as `rules.ladder.remembered` keeps it. Both so that the decision can be worked out again; None for older ones.
     """
 
     __tablename__ = "settlement"
@@ -54,6 +56,8 @@ class Settlement(Model):
     filing_clause: Mapped[clause]
     clause: Mapped[clause]
     approved_at: Mapped[datetime | None]
+    worth: Mapped[Decimal | None]
+    holders: Mapped[dict[str, Any] | None]
 
     complaint: Mapped[Complaint] = relationship(back_populates="settlements")
     proposed_by: Mapped[Staff] = relationship()

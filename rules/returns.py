@@ -140,6 +140,15 @@ def judge(
     )
 
 
+def beyond_one_for_one(customer: CustomerKind, answer: ReturnAnswer, times: Fraction, returns: Returns) -> bool:
+    """Whether a dealer is given more than P11 〈二〉2 gives; quality complaints go up the ladder instead (RX-07).
+
+    times: compensated / exchanged quantity.
+    """
+    one_for_one = answer.remedy is ReturnRemedy.ONE_FOR_ONE and answer.outcome is ReturnOutcome.ACCEPTED
+    return one_for_one and customer in returns.binds and times > 1
+
+
 def _case(request: ReturnRequest, returns: Returns, calendar: WorkCalendar | None) -> _Case:
     if request.customer in returns.binds:
         return _dealer(request, returns)

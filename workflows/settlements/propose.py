@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,17 +13,18 @@ from queries.capacity import holders_by_role
 from queries.rulebook import judged_under
 from rulebook import Book
 from rules.authority import Decision, largest
+from rules.ladder import remembered
 from rules.lifecycle import Viewer
-from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
+from rules.returns import ReturnAnswer, ReturnRequest, beyond_one_for_one, expiry, judge
 from terms.complaint import Act, SettlementStatus, SignaturePart, Verdict
 from terms.people import Role
 from terms.refusal import Refusal
-from terms.returns import ReturnOutcome, ReturnRemedy, stated_promotion
+from terms.returns import ReturnOutcome, stated_promotion
 from terms.text import Text, say
 from workflows import audit
 from workflows.case import begin, move, take_case
 from workflows.rows import NotFound
-from workflows.settlements.ladder import People, decide
+from workflows.settlements.ladder import People, decide, worth
 from workflows.settlements.lines import Products, Proposal, ProposedLine, check_lines, multiples
 from workflows.transaction import transaction
 from workflows.words import need
@@ -83,10 +83,12 @@ def proposed(
     answer = eligibility(case, proposal, book)
     if answer is not None and answer.outcome in (ReturnOutcome.REFUSED, ReturnOutcome.QUARTERLY_ALLOWANCE):
         raise NotEligible(why_not(answer), clause=answer.clause)
-    if answer is not None and exceeds_one_for_one(case, answer, largest(multiples(proposal, products)), book):
+    times = largest(multiples(proposal, products))
+    if answer is not None and beyond_one_for_one(case.customer_kind, answer, times, book.returns):
         raise NotEligible(say("A dealer's leaking cans are replaced one for one."), clause=answer.clause)
     decision = decide(case, proposal, products, people=people, registrar=registrar, proposer=actor, book=book)
     settlement = _settlement(case, proposal, products, decision, actor, at)
+    settlement.holders = remembered(people, registrar.id, actor.id)
     _sign_own(settlement, actor, at)
     move(case, step.to, at)
     audit.record(
@@ -101,12 +103,6 @@ def eligibility(case: Complaint, proposal: Proposal, book: Book) -> ReturnAnswer
     if case.product is None or not proposal.goods:
         return None
     return judge(return_request(case, proposal, case.product), book.returns, book.statutes, book.calendar)
-
-
-def exceeds_one_for_one(case: Complaint, answer: ReturnAnswer, times: Fraction, book: Book) -> bool:
-    """Whether a dealer is given more than P11 〈二〉2 gives; quality complaints go up the ladder instead (RX-07)."""
-    one_for_one = answer.remedy is ReturnRemedy.ONE_FOR_ONE and answer.outcome is ReturnOutcome.ACCEPTED
-    return one_for_one and case.customer_kind in book.returns.binds and times > 1
 
 
 def return_request(case: Complaint, proposal: Proposal, product: Product) -> ReturnRequest:
@@ -157,6 +153,7 @@ def _settlement(
         multiple_numerator=times.numerator,
         multiple_denominator=times.denominator,
         cash=sum((line.cash for line in proposal.lines), Decimal(0)),
+        worth=worth(proposal, products),
         status=SettlementStatus.PROPOSED,
         decides=decision.decides,
         file_at=decision.file_at,

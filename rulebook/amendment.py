@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rulebook.row import Row
 from rulebook.words import Words
 from terms.people import AMENDERS, Role
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ def amendment(topic: Row) -> Amendment | None:
         clause, reason = row.source()
         strangers = [role for role in (*drafted_by, *agreed_by, decided_by) if role not in AMENDERS]
         if strangers:
-            raise row.refuse(f"{strangers[0]} takes no part in changes; choose among {', '.join(AMENDERS)}")
+            raise row.refuse(
+                say("%(role)s takes no part in changes; choose among %(roles)s", role=strangers[0], roles=AMENDERS)
+            )
         if not drafted_by or decided_by in (*drafted_by, *agreed_by):
-            raise row.refuse("decided_by must be another role than those that draft and agree, and somebody must draft")
+            raise row.refuse(
+                say("decided_by must be another role than those that draft and agree, and somebody must draft")
+            )
         return Amendment(row.words("interpreted_by"), frozenset(drafted_by), agreed_by, decided_by, clause, reason)

@@ -11,6 +11,7 @@ from rulebook.words import Words
 from terms.authority import Measured, Reviewed
 from terms.complaint import ComplaintKind
 from terms.people import LADDER, Office, Role
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,16 @@ def _check_lifts(topic: Row, lifts: tuple[Lift, ...]) -> None:
             and LADDER.index(other.at_least) <= LADDER.index(one.at_least)
         ]
         if lower:
-            raise topic.refuse(f"lifts {lower[0].lift}: a higher figure must lift to a higher role than {one.lift}")
+            raise topic.refuse(
+                say("lifts %(lift)s: a higher figure must lift to a higher role than %(other)s",
+                    lift=lower[0].lift, other=one.lift)
+            )  # fmt: skip
 
 
 def _rung(row: Row, *, within: int | None) -> Rung:
     decides, co_signers = _ladder_role(row, "decides"), row.terms("co_signers", Role)
     if decides in co_signers or not set(co_signers) <= set(LADDER):
-        raise row.refuse("co_signers must be other roles of the ladder than the one that decides")
+        raise row.refuse(say("co_signers must be other roles of the ladder than the one that decides"))
     return Rung(
         within=within,
         decides=decides,
@@ -166,14 +170,14 @@ def _rung(row: Row, *, within: int | None) -> Rung:
 def _ladder_role(row: Row, key: str) -> Role:
     role = row.term(key, Role)
     if role not in LADDER:
-        raise row.refuse(f"{key} must be a role of the ladder: {', '.join(LADDER)}")
+        raise row.refuse(say("%(key)s must be a role of the ladder: %(roles)s", key=key, roles=LADDER))
     return role
 
 
 def _check_order(topic: Row, rungs: tuple[Rung, ...]) -> None:
     tops = [rung.within for rung in rungs if rung.within is not None]
     if not tops or tops != sorted(set(tops)):
-        raise topic.refuse("ladder bands overlap or leave a gap; let `within` rise from row to row")
+        raise topic.refuse(say("ladder bands overlap or leave a gap; let `within` rise from row to row"))
     ranks = [LADDER.index(rung.decides) for rung in rungs]
     if ranks != sorted(set(ranks)):
-        raise topic.refuse("a higher band must be decided by a higher role; order `decides` from row to row")
+        raise topic.refuse(say("a higher band must be decided by a higher role; order `decides` from row to row"))

@@ -8,6 +8,7 @@ from datetime import date
 
 from rulebook.row import Row, reading
 from rulebook.words import Words
+from terms.text import say
 
 SATURDAY = 5  # as date.weekday() counts
 
@@ -46,7 +47,10 @@ def parse(data: Mapping[str, object], where: str) -> CalendarYear:
         strangers = [day for day in (*days_off, *make_ups) if day.year != year]
         wrong = [day for day in make_ups if day.weekday() < SATURDAY or day in days_off]
         if strangers or wrong:
-            raise topic.refuse(f"{(strangers + wrong)[0]} is not a day of {year}, or no weekend day to make up on")
+            raise topic.refuse(
+                say("%(day)s is not a day of %(year)s, or no weekend day to make up on",
+                    day=(strangers + wrong)[0], year=year)
+            )  # fmt: skip
         return CalendarYear(year, topic.flag("published"), topic.words("notice"), days_off, make_ups)
 
 
@@ -69,6 +73,6 @@ def _days(topic: Row, key: str) -> dict[date, Words]:
     for row in topic.rows(key):
         day = row.day("day")
         if day in days:
-            raise row.refuse(f"{day} stands twice; keep one")
+            raise row.refuse(say("%(day)s stands twice; keep one", day=day))
         days[day] = row.words("name")
     return days

@@ -10,6 +10,7 @@ from rulebook.row import reading
 from rulebook.words import Words
 from terms.callbacks import CallBackQuestion, FollowUp
 from terms.complaint import CallBackOutcome
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def parse(data: Mapping[str, object], where: str) -> CallBack:
             for row in topic.rows("outcomes")
         ]
         if sorted(one.outcome for one in found) != sorted(CallBackOutcome):
-            raise topic.refuse(f"outcomes must name each of {', '.join(CallBackOutcome)} once")
+            raise topic.refuse(say("outcomes must name each of %(words)s once", words=tuple(CallBackOutcome)))
         return CallBack(
             attempts=topic.whole("attempts"),
             attempts_reason=topic.words("attempts_reason"),

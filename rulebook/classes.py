@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.classes import CaseClass, ClassDuty, QueueOrder
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def parse(data: Mapping[str, object], where: str) -> Classes:
                 order = row.term("order", QueueOrder)
                 clause, reason = row.source()
         if len({one.case_class for one in found}) != len(found):
-            raise topic.refuse("classes names a class twice; keep one row")
+            raise topic.refuse(say("classes names a class twice; keep one row"))
         return Classes(order, clause, reason, {one.case_class: one for one in found})
 
 

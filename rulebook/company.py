@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rulebook.row import Row, reading
+from terms.text import say
 from terms.trade import CustomerKind
 
 
@@ -46,10 +47,11 @@ def parse(data: Mapping[str, object], where: str) -> tuple[InForce, ...]:
             for other in rows[number:]:
                 if one.named == other.named and _meet(one, other):
                     raise topic.refuse(
-                        f"in_force row {number} ({one.pack}) and {other.pack} fit the same cases; name more"
-                    )
+                        say("in_force row %(number)s (%(pack)s) and %(other)s fit the same cases; name more",
+                            number=number, pack=one.pack, other=other.pack)
+                    )  # fmt: skip
         if not any(not row.named and row.until is None for row in rows):
-            raise topic.refuse("no pack holds for every case; add a row that names nobody")
+            raise topic.refuse(say("no pack holds for every case; add a row that names nobody"))
         return rows
 
 
@@ -64,7 +66,7 @@ def _row(row: Row) -> InForce:
         customers=row.some("customers", CustomerKind),
     )
     if found.until is not None and found.until <= found.since:
-        raise row.refuse("until must be later than since")
+        raise row.refuse(say("until must be later than since"))
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from rulebook.row import Row, reading
 from rulebook.words import Clause, Words
 from terms.documents import LawStatus
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ def parse_laws(data: Mapping[str, object], where: str) -> dict[str, Law]:
 
 def _clause(rows: Row, key: str, document: str) -> Clause:
     if key.split(" ", maxsplit=1)[0] != document:
-        raise rows.refuse(f"{key!r} does not belong to {document}; write it in its own document")
+        raise rows.refuse(
+            say("%(clause)s does not belong to %(document)s; write it in its own document",
+                clause=repr(key), document=document)
+        )  # fmt: skip
     words = rows.words(key)
     return Clause(key, words.zh, words.en)

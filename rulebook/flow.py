@@ -9,6 +9,7 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.classes import CaseClass
 from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
+from terms.text import say
 
 FEWEST = 2  # steps: fewer are no flow
 
@@ -81,7 +82,9 @@ def _flow(row: Row) -> Flow:
     )
     facts = [fact for step in steps for fact in step.done_by]
     if len(steps) < FEWEST or not all(step.done_by for step in steps) or len(facts) != len(set(facts)):
-        raise row.refuse("steps must be two or more, each done by a fact of its own; give every step its facts once")
+        raise row.refuse(
+            say("steps must be two or more, each done by a fact of its own; give every step its facts once")
+        )
     template = row.text("template") if row.has("template") else ""
     return Flow(row.term("purpose", FlowPurpose), template, steps, row.text("clause"))
 
@@ -104,7 +107,10 @@ def _check_order(row: Row, gate: Gate, flows: Mapping[FlowPurpose, Flow]) -> Non
         order = [fact for step in flows[purpose].steps for fact in sorted(step.done_by)]
         late = [fact for fact in gate.needs if fact in order and gate.before in order[: order.index(fact)]]
         if late:
-            raise row.refuse(f"asks for {late[0]} before {gate.before}, but the flow has it after; change one of them")
+            raise row.refuse(
+                say("asks for %(fact)s before %(before)s, but the flow has it after; change one of them",
+                    fact=late[0], before=gate.before)
+            )  # fmt: skip
 
 
 def _plan(topic: Row) -> Plan | None:

@@ -9,6 +9,7 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.complaint import Channel, ComplaintKind
 from terms.intake import IntakeDemand, IntakeField
+from terms.text import say
 from terms.trade import CustomerKind
 
 
@@ -114,4 +115,4 @@ def _demand(row: Row) -> Demand:
 def _check_overlaps(topic: Row, demands: tuple[Demand, ...]) -> None:
     pairs = [(demand.field, kind) for demand in demands for kind in demand.kinds]
     if len(set(pairs)) != len(pairs):
-        raise topic.refuse("fields demands one field twice of the same kind; keep one row")
+        raise topic.refuse(say("fields demands one field twice of the same kind; keep one row"))

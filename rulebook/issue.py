@@ -32,6 +32,7 @@ from rulebook.errors import RulebookError
 from rulebook.law import Statutes
 from rulebook.layers import ROW_KEYS, check_once
 from rulebook.words import Clause
+from terms.text import say
 
 # What a pack may leave out: it then says nothing about the matter.
 SILENT = (
@@ -163,4 +164,7 @@ def _check_clauses(topics: Topics, clauses: Mapping[str, Clause], where: str) ->
     for topic, data in topics.items():
         strangers = [clause for clause in pack.cited(data) if clause not in clauses] if topic != "clauses" else []
         if strangers:
-            raise RulebookError(f"{where}/{topic}", f"cites {strangers[0]!r}, which is not in clauses; add its text")
+            raise RulebookError(
+                f"{where}/{topic}",
+                say("cites %(clause)s, which is not in clauses; add its text", clause=repr(strangers[0])),
+            )

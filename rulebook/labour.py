@@ -8,6 +8,7 @@ from datetime import date
 
 from rulebook.row import Row, reading
 from rulebook.words import Words
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def parse(data: Mapping[str, object], where: str) -> WageLaw:
     with reading(data, where) as topic:
         percent = topic.whole("percent")
         if percent > 100:  # noqa: PLR2004  the whole wage
-            raise topic.refuse("percent is more than the whole wage; correct it")
+            raise topic.refuse(say("percent is more than the whole wage; correct it"))
         return WageLaw(
             percent=percent,
             in_force_from=topic.day("in_force_from"),

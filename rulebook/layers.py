@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from rulebook.errors import RulebookError
+from terms.text import say
 
 Topics = Mapping[str, Mapping[str, Any]]
 Data = dict[str, Any]
@@ -103,7 +104,10 @@ def check_once(topic: str, key: str, rows: list[Data], where: str) -> None:
     for number, row in enumerate(rows, start=1):
         name = row.get(field) if isinstance(row, dict) else None
         if name is not None and name in seen:
-            raise RulebookError(f"{where}/{topic}, {key} row {number}", f"{field} {name!r} stands twice; keep one row")
+            raise RulebookError(
+                f"{where}/{topic}, {key} row {number}",
+                say("%(key)s %(value)s stands twice; keep one row", key=field, value=repr(name)),
+            )
         seen.add(name)
 
 

@@ -9,6 +9,7 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.limits import DayOff
 from terms.people import Role
+from terms.text import say
 
 LAST_SURE_DAY = 28  # every month has it
 
@@ -39,7 +40,7 @@ def parse(data: Mapping[str, object], where: str) -> MonthClose:
         steps = tuple(_step(row) for row in topic.rows("steps"))
         days = [step.due_day for step in steps]
         if not days or days != sorted(set(days)) or days[-1] > LAST_SURE_DAY:
-            raise topic.refuse("steps must rise by due_day, none after the 28th")
+            raise topic.refuse(say("steps must rise by due_day, none after the 28th"))
         return MonthClose(topic.term("day_off", DayOff), steps)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.notices import NoticeForm, NoticeKind, NoticePart, NoticeTo
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def _notice(row: Row) -> Notice:
     clause, reason = row.source()
     to = row.terms("to", NoticeTo)
     if not to:
-        raise row.refuse("to is empty; name who is told")
+        raise row.refuse(say("to is empty; name who is told"))
     return Notice(
         notice=row.term("notice", NoticeKind),
         to=to,

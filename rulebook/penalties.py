@@ -10,6 +10,7 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.limits import PenaltyMode
 from terms.people import LADDER, Role
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def parse(data: Mapping[str, object], where: str) -> Penalties:
     with reading(data, where) as topic:
         penalties = tuple(_penalty(row) for row in topic.rows("penalties"))
         if len({penalty.breach for penalty in penalties}) != len(penalties):
-            raise topic.refuse("a breach stands twice; keep one row")
+            raise topic.refuse(say("a breach stands twice; keep one row"))
         with topic.row("call_back_in_time") as call_back:
             days, clause = call_back.whole("working_days"), call_back.text("clause")
         return Penalties(topic.term("mode", PenaltyMode), penalties, _stands_as(topic), days, clause)
@@ -61,14 +62,14 @@ def _stands_as(topic: Row) -> Mapping[Role, Role]:
     stands_as = {row.term("role", Role): row.term("as", Role) for row in topic.rows("stands_as")}
     off_the_ladder = frozenset(Role) - frozenset(LADDER)
     if frozenset(stands_as) != off_the_ladder or not frozenset(stands_as.values()) <= frozenset(LADDER[:-1]):
-        raise topic.refuse("stands_as must place every role off the ladder on a rung below its top")
+        raise topic.refuse(say("stands_as must place every role off the ladder on a rung below its top"))
     return stands_as
 
 
 def _penalty(row: Row) -> Penalty:
     least, most = row.amount("least"), row.amount("most")
     if least > most:
-        raise row.refuse("least is more than most; exchange them")
+        raise row.refuse(say("least is more than most; exchange them"))
     return Penalty(
         row.text("breach"), row.words("name"), row.words("who"), least, most, row.words("per"), row.text("clause"),
         row.words("consequence") if row.has("consequence") else None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.returns import ReturnApprover, ReturnFact, ReturnNeed, ReturnOutcome, ReturnRemedy, TermUnit
+from terms.text import say
 from terms.trade import CustomerKind, Fault, Package
 
 
@@ -163,7 +164,7 @@ def _eligibility(row: Row) -> Eligibility:
     remedies = row.terms("remedies", ReturnRemedy)
     outcome = row.term("outcome", ReturnOutcome)
     if not remedies:
-        raise row.refuse("remedies is empty; name what is given, or none")
+        raise row.refuse(say("remedies is empty; name what is given, or none"))
     return Eligibility(
         row=row.text("row"),
         customers=frozenset(row.terms("customers", CustomerKind)),

@@ -15,6 +15,7 @@ from rulebook.errors import RulebookError
 from rulebook.witness import Kind, note, opened
 from rulebook.words import Words
 from terms.term import Term
+from terms.text import Text, say
 
 T = TypeVar("T")
 TermT = TypeVar("TermT", bound=Term)
@@ -44,19 +45,19 @@ class Row:
 
     def text(self, key: str) -> str:
         self._note(key, Kind.TEXT)
-        value = self._of(key, str, "a text").strip()
-        return value or self._wrong(key, "is empty; write the text")
+        value = self._of(key, str, say("a text")).strip()
+        return value or self._wrong(say("%(key)s is empty; write the text", key=key))
 
     def flag(self, key: str) -> bool:
         self._note(key, Kind.FLAG)
-        return self._of(key, bool, "true or false")
+        return self._of(key, bool, say("true or false"))
 
     def whole(self, key: str, *, least: int = 1) -> int:
         """A whole number; bool and float are no numbers here."""
         self._note(key, Kind.WHOLE)
-        value = self._of(key, int, "a whole number")
+        value = self._of(key, int, say("a whole number"))
         if isinstance(value, bool) or value < least:
-            return self._wrong(key, f"must be a whole number, at least {least}")
+            return self._wrong(say("%(key)s must be a whole number, at least %(least)s", key=key, least=least))
         return value
 
     def amount(self, key: str) -> Decimal:
@@ -65,17 +66,19 @@ class Row:
         try:
             value = Decimal(self.text(key))
         except InvalidOperation:
-            return self._wrong(key, 'must be money in quotation marks, like "20.00"')
-        return value if value.is_finite() and value >= 0 else self._wrong(key, "must be zero or more")
+            return self._wrong(say('%(key)s must be money in quotation marks, like "20.00"', key=key))
+        right = value.is_finite() and value >= 0
+        return value if right else self._wrong(say("%(key)s must be zero or more", key=key))
 
     def time(self, key: str) -> time:
         self._note(key, Kind.TIME)
-        return self._of(key, time, "a time like 16:00:00")
+        return self._of(key, time, say("a time like 16:00:00"))
 
     def day(self, key: str) -> date:
         self._note(key, Kind.DAY)
-        value = self._of(key, date, "a date like 2026-01-01")
-        return self._wrong(key, "must be a date without a time") if isinstance(value, datetime) else value
+        value = self._of(key, date, say("a date like 2026-01-01"))
+        timed = isinstance(value, datetime)
+        return self._wrong(say("%(key)s must be a date without a time", key=key)) if timed else value
 
     def term(self, key: str, words: type[TermT]) -> TermT:
         self._note(key, Kind.TERM, words)
@@ -85,13 +88,14 @@ class Row:
         """A list of words; the same word twice is refused."""
         self._note(key, Kind.TERMS, words)
         members = tuple(self._member(key, text, words) for text in self.texts(key))
-        return members if len(set(members)) == len(members) else self._wrong(key, "names the same word twice")
+        once = len(set(members)) == len(members)
+        return members if once else self._wrong(say("%(key)s names the same word twice", key=key))
 
     def texts(self, key: str) -> tuple[str, ...]:
         self._note(key, Kind.TEXTS)
-        values = self._of(key, list, "a list of texts")
+        values = self._of(key, list, say("a list of texts"))
         if not all(isinstance(value, str) for value in values):
-            return self._wrong(key, "must be a list of texts")
+            return self._wrong(say("%(key)s must be a list of texts", key=key))
         return tuple(values)
 
     def words(self, key: str) -> Words:
@@ -105,7 +109,7 @@ class Row:
         clause = self.text("clause") if self.has("clause") else ""
         reason = self.words("reason") if self.has("reason") else None
         if not clause and reason is None:
-            raise self.refuse("clause is missing; add the clause, or a reason where the documents are silent")
+            raise self.refuse(say("clause is missing; add the clause, or a reason where the documents are silent"))
         return clause, reason
 
     def some(self, key: str, words: type[TermT]) -> frozenset[TermT]:
@@ -125,29 +129,30 @@ class Row:
     @contextmanager
     def row(self, key: str) -> Iterator[Row]:
         self._note(key, Kind.TABLE)
-        inner = Row(self._of(key, dict, "a table"), f"{self.where}, {key}", (*self.path, key))
+        inner = Row(self._of(key, dict, say("a table")), f"{self.where}, {key}", (*self.path, key))
         yield inner
         inner.end()
 
     def rows(self, key: str) -> Iterator[Row]:
         """The rows of a list of tables, each checked for unknown keys once it has been read."""
         self._note(key, Kind.ROWS)
-        values = self._of(key, list, "a list of tables")
+        values = self._of(key, list, say("a list of tables"))
         for number, value in enumerate(values, start=1):
             if not isinstance(value, dict):
-                self._wrong(key, "must be a list of tables")
+                self._wrong(say("%(key)s must be a list of tables", key=key))
             inner = Row(value, f"{self.where}, {key} row {number}", (*self.path, key))
             yield inner
             inner.end()
 
-    def refuse(self, problem: str) -> RulebookError:
+    def refuse(self, problem: Text) -> RulebookError:
         return RulebookError(self.where, problem)
 
     def end(self) -> None:
         """Refuse keys that no reader asked for: a misspelt figure must not pass unseen."""
         unknown = sorted(set(self._data) - self._read)
         if unknown:
-            raise self.refuse(f"unknown key {', '.join(unknown)}; correct the spelling or remove it")
+            names = ", ".join(unknown)
+            raise self.refuse(say("unknown key %(names)s; correct the spelling or remove it", names=names))
 
     def _note(self, key: str, kind: Kind, words: type[Term] | None = None) -> None:
         """What is asked first says what the value is: money is read as a text, a word as one too."""
@@ -155,19 +160,23 @@ class Row:
             self._noted.add(key)
             note((*self.path, key), kind, words)
 
-    def _of(self, key: str, kind: type[T], name: str) -> T:
+    def _of(self, key: str, kind: type[T], name: Text) -> T:
         self._read.add(key)
         if key not in self._data:
-            raise self.refuse(f"{key} is missing; add it as {name}")
+            raise self.refuse(say("%(key)s is missing; add it as %(name)s", key=key, name=name))
         value = self._data[key]
-        return value if isinstance(value, kind) else self._wrong(key, f"must be {name}, not {value!r}")
+        problem = say("%(key)s must be %(name)s, not %(value)s", key=key, name=name, value=repr(value))
+        return value if isinstance(value, kind) else self._wrong(problem)
 
     def _member(self, key: str, text: str, words: type[TermT]) -> TermT:
         found = next((word for word in words if word.value == text), None)
-        return found if found is not None else self._wrong(key, f"says {text!r}; choose one of {', '.join(words)}")
+        problem = say(
+            "%(key)s says %(text)s; choose one of %(words)s", key=key, text=repr(text), words=", ".join(words)
+        )
+        return found if found is not None else self._wrong(problem)
 
-    def _wrong(self, key: str, problem: str) -> NoReturn:
-        raise self.refuse(f"{key} {problem}")
+    def _wrong(self, problem: Text) -> NoReturn:
+        raise self.refuse(problem)
 
 
 @contextmanager

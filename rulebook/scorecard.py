@@ -11,6 +11,7 @@ from rulebook.words import Words
 from terms.measures import Formula, Measure
 from terms.people import Role
 from terms.periods import Period
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def parse(data: Mapping[str, object], where: str) -> Scorecard | None:
         parts = tuple(_part(row) for row in topic.rows("parts"))
         every = topic.term("every", Period)
         if not parts or len({part.measure for part in parts}) != len(parts):
-            raise topic.refuse("parts must name each measure once; keep one row a measure")
+            raise topic.refuse(say("parts must name each measure once; keep one row a measure"))
         if not every.months:
-            raise topic.refuse(f"every says {every}; choose a period of the calendar")
+            raise topic.refuse(say("every says %(every)s; choose a period of the calendar", every=every))
         clause, reason = topic.source()
         return Scorecard(parts, every, topic.words("filed_by"), topic.term("signed_by", Role), clause, reason)
 

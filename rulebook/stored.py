@@ -62,7 +62,7 @@ def read(found: Merged, pack: str, *, effective_from: date) -> issue.Book:
             documents={key: library[key] for key in documents if key in library},
         )  # fmt: skip
     except RulebookError as error:
-        raise RulebookError(files.written_in(error.where, found), error.problem) from error
+        raise RulebookError(files.written_in(error.where, found), error.text) from error
 
 
 @cache

@@ -94,7 +94,7 @@ class TestScore:
             scored(pack("salt"), value, 0, 0, 0)
 
     def test_refuses_what_was_not_measured(self, pack):
-        with pytest.raises(NotMeasured, match="timeliness"):
+        with pytest.raises(NotMeasured, match="Timeliness"):
             score({SATISFACTION: Decimal(90), COST: Decimal(1), TEAMWORK: Decimal(1)}, pack("salt").scorecard)
 
     @pytest.mark.parametrize("name", rulebook.packs())

@@ -16,6 +16,7 @@ from workflows.housekeeping.record_job import KILLED
 NAMES = {
     "mark_late": lazy_gettext("Mark late cases"),
     "open_months": lazy_gettext("Prepare months for their close"),
+    "open_scorecards": lazy_gettext("Prepare scorecards"),
     "propose_penalties": lazy_gettext("Propose penalties from the records"),
     "tidy_up": lazy_gettext("Tidy up"),
     "know_tables": lazy_gettext("Count the tables"),
@@ -32,6 +33,7 @@ COUNTED = {
     "mark_late": lazy_gettext("%(count)s cases fell late"),
     "propose_penalties": lazy_gettext("%(count)s entries proposed"),
     "open_months": lazy_gettext("%(count)s months opened"),
+    "open_scorecards": lazy_gettext("%(count)s periods begun"),
     "anchor_audit": lazy_gettext("Anchored at link %(count)s"),
     "back_up": lazy_gettext("%(count)s backups made"),
     "tidy_up": lazy_gettext("%(count)s rows deleted"),

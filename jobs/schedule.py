@@ -16,6 +16,7 @@ from workflows.housekeeping.know_tables import know_tables
 from workflows.housekeeping.tidy_up import tidy_up
 from workflows.months.open import open_due
 from workflows.penalties.find import propose_from_facts
+from workflows.scorecards.open import open_due as open_scorecards
 from workflows.time_limits.mark_late import mark_late
 
 
@@ -55,6 +56,7 @@ class Job:
 TIMETABLE = (
     Job("mark_late", mark_late),
     Job("open_months", open_due, hourly=True),
+    Job("open_scorecards", open_scorecards, hourly=True),
     Job("propose_penalties", propose_from_facts, hourly=True),
     Job("anchor_audit", anchor_audit, hourly=True),
     Job("back_up", back_up, daily_at=time(2, 30)),

@@ -97,6 +97,18 @@ def of_case(session: Session, complaint_id: int) -> Costs:
     return costs
 
 
+def of_cases(session: Session, wanted: ColumnElement[bool]) -> Iterator[tuple[int, Decimal]]:
+    """What each of the wanted cases cost so far: (key, yuan), several lines a case."""
+    parts = (
+        _goods_sums(wanted, Execution.proved_at.is_not(None)),
+        _cash_sums(wanted, Execution.paid_at.is_not(None)),
+        _entered_sums(wanted),
+    )
+    for part in parts:
+        for *_sum, fen, case_id in session.execute(part.add_columns(Complaint.id).group_by(Complaint.id)):
+            yield case_id, (Decimal(fen) / 100).quantize(NOTHING)
+
+
 def entries_of_case(session: Session, complaint_id: int, person: Person) -> list[Cost]:
     """What was entered for one case, withdrawn entries too, in the order of entry."""
     wanted = visible(select(Cost).where(Cost.complaint_id == complaint_id), Cost, person)

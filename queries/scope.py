@@ -19,6 +19,7 @@ from sqlalchemy.sql.elements import True_
 from sqlalchemy.sql.functions import FunctionElement
 
 from models import (
+    Assessment,
     Attachment,
     AuditEvent,
     AuthSession,
@@ -56,6 +57,10 @@ from models import (
     Region,
     Replenishment,
     ReplenishmentLine,
+    Scorecard,
+    ScorecardPart,
+    ScorePeriod,
+    ScoreTarget,
     ServiceRecord,
     Settlement,
     SettlementLine,
@@ -81,6 +86,7 @@ from queries.scope_cases import (
     shipments,
 )
 from queries.scope_company import (
+    assessments,
     audit,
     company_summaries,
     daily_reports,
@@ -95,6 +101,8 @@ from queries.scope_company import (
     own_sessions,
     penalties,
     replenishments,
+    scorecard_parts,
+    scorecards,
     staff,
     substitutions,
     sums_of_penalties,
@@ -192,6 +200,11 @@ RULES: dict[type[Any], Rule] = {
     DailyReport: simply(daily_reports),
     PenaltyEntry: guarded(Permission.PENALTY_READ, penalties),
     Wage: guarded(Permission.PENALTY_READ, simply(wages)),
+    ScorePeriod: guarded(Permission.SCORECARD_READ, simply(everybody)),
+    ScoreTarget: guarded(Permission.SCORECARD_READ, simply(everybody)),
+    Scorecard: guarded(Permission.SCORECARD_READ, simply(scorecards)),
+    ScorecardPart: guarded(Permission.SCORECARD_READ, simply(scorecard_parts)),
+    Assessment: guarded(Permission.SCORECARD_READ, simply(assessments)),
     Product: guarded(Permission.PRODUCT_READ, simply(everybody)),
     Batch: guarded(Permission.PRODUCT_READ, simply(everybody)),
     Department: guarded(Permission.ORGANISATION_READ, simply(everybody)),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, exists, false, or_, select, true
 
 from models import (
+    Assessment,
     AuditEvent,
     AuthSession,
     Customer,
@@ -15,6 +16,8 @@ from models import (
     ImportRow,
     PenaltyEntry,
     Replenishment,
+    Scorecard,
+    ScorecardPart,
     Staff,
     StaffRole,
     Substitution,
@@ -23,6 +26,7 @@ from models import (
 from queries.reasons import COMPANY, DEPARTMENT, Condition, Reason, Rule, beside_of, plain
 from queries.scope_cases import customers
 from rules.permissions import Permission, allowed
+from rules.score_acts import READ_ALL
 from terms.people import Person, Role
 
 
@@ -66,6 +70,30 @@ def penalties(person: Person) -> list[Reason]:
 def wages(person: Person) -> Condition:
     """Personnel's, and everybody's own; nobody else's."""
     return true() if person.is_any(Role.HUMAN_RESOURCES) else Wage.staff_id == person.id
+
+
+def _of_subject(model: Any, person: Person) -> Condition:
+    """`rules.score_acts.sees` as a condition."""
+    if person.is_any(*READ_ALL):
+        return true()
+    parts: list[Condition] = [model.staff_id == person.id]
+    if person.is_any(Role.DEPARTMENT_HEAD) and person.department_id is not None:
+        parts.append(model.department_id == person.department_id)
+    elif person.is_any(Role.SUPERVISOR) and person.region_id is not None:
+        parts.append(and_(model.staff_id.is_not(None), model.region_id == person.region_id))
+    return or_(*parts)
+
+
+def scorecards(person: Person) -> Condition:
+    return _of_subject(Scorecard, person)
+
+
+def scorecard_parts(person: Person) -> Condition:
+    return ScorecardPart.card_id.in_(select(Scorecard.id).where(_of_subject(Scorecard, person)))
+
+
+def assessments(person: Person) -> Condition:
+    return _of_subject(Assessment, person)
 
 
 # Who sees the whole company's penalties as sums, without a name: the papers of the month show them (P06 五(5)-(6)).

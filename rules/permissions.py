@@ -18,9 +18,12 @@ class Permission(StrEnum):
     COMPLAINT_ASSIGN = "complaint.assign"
     COMPLAINT_HANDLE = "complaint.handle"
     COMPLAINT_INVESTIGATE = "complaint.investigate"
+    PLAN_REVIEW = "plan.review"
     COMPLAINT_WITHDRAW = "complaint.withdraw"
     COMPLAINT_REOPEN = "complaint.reopen"
     COMPLAINT_DISPUTE = "complaint.dispute"
+    COMPLAINT_CLASS = "complaint.class"
+    EXTENSION_DECIDE = "extension.decide"
     FALSE_REPORT_DECIDE = "false_report.decide"
     ATTACHMENT_ADD = "attachment.add"
     SETTLEMENT_SIGN = "settlement.sign"
@@ -62,6 +65,11 @@ class Permission(StrEnum):
     PENALTY_NOTE = "penalty.note"
     REWARD_PROPOSE = "reward.propose"
     WAGE_ENTER = "wage.enter"
+    SCORECARD_READ = "scorecard.read"
+    SCORECARD_ASSESS = "scorecard.assess"
+    SCORECARD_TARGET = "scorecard.target"
+    SCORECARD_FREEZE = "scorecard.freeze"
+    SCORECARD_SIGN = "scorecard.sign"
     AUDIT_READ = "audit.read"
     MACHINERY_READ = "machinery.read"
     MACHINERY_RUN = "machinery.run"
@@ -90,9 +98,13 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.COMPLAINT_ASSIGN: (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR),
     Permission.COMPLAINT_HANDLE: SALES,
     Permission.COMPLAINT_INVESTIGATE: (*SALES, R.QUALITY),
+    Permission.PLAN_REVIEW: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, R.GENERAL_OFFICE, R.QUALITY),
     Permission.COMPLAINT_WITHDRAW: (R.SUPERVISOR, R.DEPARTMENT_HEAD),
     Permission.COMPLAINT_REOPEN: (R.DIRECTOR, R.GENERAL_MANAGER),
     Permission.COMPLAINT_DISPUTE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, *LEADERS),
+    Permission.COMPLAINT_CLASS: (R.SUPERVISOR, R.DEPARTMENT_HEAD),
+    # Which of them, says the policy of the case.
+    Permission.EXTENSION_DECIDE: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, *OFFICES),
     Permission.FALSE_REPORT_DECIDE: (R.DEPARTMENT_HEAD, *LEADERS),
     Permission.ATTACHMENT_ADD: (*SALES, *OFFICES, R.LOGISTICS, R.QUALITY),
     Permission.SETTLEMENT_SIGN: (*SALES, *LEADERS),
@@ -135,6 +147,13 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.PENALTY_NOTE: (R.HUMAN_RESOURCES,),
     Permission.REWARD_PROPOSE: (R.DEPARTMENT_HEAD, R.HUMAN_RESOURCES),
     Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
+    Permission.SCORECARD_READ: (*CASE_READERS, R.HUMAN_RESOURCES),
+    Permission.SCORECARD_ASSESS: (R.DEPARTMENT_HEAD, *LEADERS),
+    # Whoever is measured by it does not set it.
+    Permission.SCORECARD_TARGET: (*LEADERS, R.FINANCE),
+    Permission.SCORECARD_FREEZE: (R.GENERAL_OFFICE,),
+    # The director signs the cards of those who sign.
+    Permission.SCORECARD_SIGN: (R.HUMAN_RESOURCES, R.DIRECTOR),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
     Permission.MACHINERY_RUN: (R.ADMINISTRATOR,),

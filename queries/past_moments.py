@@ -1,0 +1,72 @@
+"""From when the time limits of a past case ran, or would have run under another issue, and what ended them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from queries.past_rows import Beside
+from rules.past_case import Moment
+from terms.complaint import CallBackOutcome, Clock, State
+from terms.limits import StartsAt
+
+OVER = (State.WITHDRAWN, State.MERGED, State.CLOSED)
+
+
+# What a limit waits for, where the issue of then had no such limit: told by what else is on record.
+def _happened(case: Any, beside: Beside) -> dict[Clock, list[datetime]]:
+    orders, proposals = beside.orders.get(case.id, []), beside.settlements.get(case.id, [])
+    results = [row.met_at for row in beside.clocks.get(case.id, []) if row.clock is Clock.RESULT and row.met_at]
+    return {
+        Clock.FIRST_CONTACT: beside.contacts.get(case.id, []),
+        Clock.RESPONSE: beside.contacts.get(case.id, []),
+        Clock.VERIFICATION: beside.findings.get(case.id, []),
+        Clock.PRELIMINARY_OPINION: [row.proposed_at for row in proposals],
+        Clock.RESULT: results,
+        Clock.SAME_DAY: results,
+        Clock.GOODS_PROCESSED: [row.handed_over_at for row in orders if row.handed_over_at],
+        Clock.GOODS_DELIVERED: [row.proved_at for row in orders if row.proved_at],
+    }
+
+
+def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
+    """From when limits ran or would have run: as on record, and as other issues may count."""
+    groups: dict[tuple[StartsAt, datetime], list[Any]] = {}
+    for row in beside.clocks.get(case.id, ()):
+        groups.setdefault((begun_by(row), row.started_at), []).append(row)
+    for key in _others(case, beside):
+        groups.setdefault(key, [])
+    happened = _happened(case, beside)
+    for (starts, at), rows in sorted(groups.items(), key=lambda one: (one[0][1], one[0][0])):
+        recorded = {row.clock: row.met_at for row in rows}
+        yield Moment(
+            starts, at,
+            met=tuple({**_told(case, at, happened), **recorded}.items()),
+            due=tuple((row.clock, row.due_at) for row in rows),
+        )  # fmt: skip
+
+
+def begun_by(row: Any) -> StartsAt:
+    """What began a clock; rows of before do not say."""
+    if row.starts is not None:
+        return StartsAt(row.starts)
+    return StartsAt.CALLED_BACK if row.clock is Clock.HEADQUARTERS_REPORT else StartsAt.REGISTERED
+
+
+def _others(case: Any, beside: Beside) -> Iterator[tuple[StartsAt, datetime]]:
+    yield StartsAt.REGISTERED, case.registered_at
+    for call in beside.calls.get(case.id, ()):
+        if call.outcome is CallBackOutcome.SATISFIED:
+            yield StartsAt.CALLED_BACK, call.called_at
+    if case.goods_received_at is not None:
+        yield StartsAt.GOODS_RECEIVED, case.goods_received_at
+    for row in beside.settlements.get(case.id, ()):
+        if row.approved_at is not None:
+            yield StartsAt.RETURN_APPROVED, row.approved_at
+
+
+def _told(case: Any, at: datetime, happened: dict[Clock, list[datetime]]) -> dict[Clock, datetime | None]:
+    """When what each limit waits for first happened after a moment; not named where the case ended without it."""
+    found = {clock: next((one for one in times if one >= at), None) for clock, times in happened.items()}
+    return {clock: met for clock, met in found.items() if met is not None or case.state not in OVER}

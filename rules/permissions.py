@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from terms.people import Role
+from terms.people import AMENDERS, Role
 from terms.refusal import Refusal
 from terms.text import say
 
@@ -59,6 +59,9 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation.write"
     SUBSTITUTE_NAME = "substitute.name"
     RULEBOOK_READ = "rulebook.read"
+    RULEBOOK_DRAFT = "rulebook.draft"
+    RULEBOOK_SIGN = "rulebook.sign"
+    RULEBOOK_PUT = "rulebook.put"
     PENALTY_READ = "penalty.read"
     PENALTY_PROPOSE = "penalty.propose"
     PENALTY_DECIDE = "penalty.decide"
@@ -140,6 +143,10 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.ORGANISATION_WRITE: (R.ADMINISTRATOR,),
     Permission.SUBSTITUTE_NAME: (R.SUPERVISOR, R.DEPARTMENT_HEAD, *LEADERS, R.ADMINISTRATOR),
     Permission.RULEBOOK_READ: tuple(Role),
+    # Which of them, the issue in force says (P21 十二).
+    Permission.RULEBOOK_DRAFT: AMENDERS,
+    Permission.RULEBOOK_SIGN: AMENDERS,
+    Permission.RULEBOOK_PUT: (R.GENERAL_MANAGER,),
     # Everybody has entries of their own to read.
     Permission.PENALTY_READ: tuple(Role),
     Permission.PENALTY_PROPOSE: (R.DEPARTMENT_HEAD, R.GENERAL_OFFICE, R.HUMAN_RESOURCES),

@@ -1,4 +1,4 @@
-"""What a pack asks on the way of a case beside the house's own acts: steps, the plan, what was told, what was corrected."""
+"""What a pack asks of a case beside the house's own acts: steps, the plan, what was told, what was corrected."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, line, prose, quantity, word
@@ -86,7 +86,7 @@ class Complaint(Model):
     severity: Mapped[Severity] = mapped_column(default=Severity.GENERAL)
     priority: Mapped[int] = mapped_column(default=0)
     case_class: Mapped[CaseClass | None]
-    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     state: Mapped[State] = mapped_column(default=State.REGISTERED)
     state_since: Mapped[datetime]
 
@@ -118,8 +118,8 @@ class Complaint(Model):
     model: Mapped[word] = mapped_column(default="", server_default="")
     fault_time: Mapped[line] = mapped_column(default="", server_default="")
     proof_of_purchase: Mapped[line] = mapped_column(default="", server_default="")
-    signed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    truthful: Mapped[bool] = mapped_column(default=False, server_default=false())
+    signed: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    truthful: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))

@@ -14,6 +14,28 @@ branch_labels = None
 depends_on = None
 
 
+# Frozen copies: what the product asked of each engine when these tables were made.
+BY_HAND = {
+    "postgresql": [
+        "CREATE FUNCTION rulebook_issue_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.status "
+        "= 'approved' THEN RAISE EXCEPTION 'an approved issue never changes'; END IF; IF TG_OP = 'DELETE' "
+        "THEN RETURN OLD; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER rulebook_issue_stands BEFORE UPDATE OR DELETE ON rulebook_issue FOR EACH ROW EXECUTE "
+        "FUNCTION rulebook_issue_stands()",
+    ],
+    "sqlite": [
+        "CREATE TRIGGER rulebook_issue_no_update BEFORE update ON rulebook_issue WHEN OLD.status = 'approved' "
+        "BEGIN SELECT RAISE(ABORT, 'an approved issue never changes'); END",
+        "CREATE TRIGGER rulebook_issue_no_delete BEFORE delete ON rulebook_issue WHEN OLD.status = 'approved' "
+        "BEGIN SELECT RAISE(ABORT, 'an approved issue never changes'); END",
+    ],
+}
+UNDO = {
+    "postgresql": ["DROP TRIGGER rulebook_issue_stands ON rulebook_issue", "DROP FUNCTION rulebook_issue_stands()"],
+    "sqlite": ["DROP TRIGGER rulebook_issue_no_update", "DROP TRIGGER rulebook_issue_no_delete"],
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "pack_in_force",
@@ -152,6 +174,7 @@ def upgrade() -> None:
         sa.Column("signer_id", sa.Integer(), nullable=True),
         sa.Column("principal_id", sa.Integer(), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("clause", sa.String(length=64), nullable=False),
         sa.CheckConstraint(
@@ -210,6 +233,38 @@ def upgrade() -> None:
     with op.batch_alter_table("scorecard", schema=None) as batch_op:
         batch_op.create_index("ix_scorecard_department_id", ["department_id", "period_id"], unique=False)
         batch_op.create_index("ix_scorecard_staff_id", ["staff_id", "period_id"], unique=False)
+
+    op.create_table(
+        "trial",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("pack", sa.String(length=64), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("before", sa.String(length=64), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("tried", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("begins_on", sa.Date(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("trouble", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("done >= 0 AND done <= total", name=op.f("ck_trial_counts_up")),
+        sa.CheckConstraint("first <= last", name=op.f("ck_trial_span_runs_forward")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["staff.id"], name=op.f("fk_trial_asked_by_id_staff")),
+        sa.ForeignKeyConstraint(["issue_id"], ["rulebook_issue.id"], name=op.f("fk_trial_issue_id_rulebook_issue")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial")),
+    )
+    with op.batch_alter_table("trial", schema=None) as batch_op:
+        batch_op.create_index("ix_trial_asked_by_id", ["asked_by_id", "id"], unique=False)
+        batch_op.create_index("ix_trial_issue_id", ["issue_id", "id"], unique=False)
 
     op.create_table(
         "case_correction",
@@ -362,6 +417,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_time_mark_complaint_id", ["complaint_id"], unique=False)
 
     op.create_table(
+        "trial_case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("trial_id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("changes", sa.String(length=400), nullable=False),
+        sa.Column("decided", sa.String(length=32), nullable=True),
+        sa.Column("decides", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_trial_case_complaint_id_complaint")),
+        sa.ForeignKeyConstraint(
+            ["trial_id"], ["trial.id"], name=op.f("fk_trial_case_trial_id_trial"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial_case")),
+        sa.UniqueConstraint("trial_id", "complaint_id", name=op.f("uq_trial_case_trial_id_complaint_id")),
+    )
+    with op.batch_alter_table("trial_case", schema=None) as batch_op:
+        batch_op.create_index("ix_trial_case_complaint_id", ["complaint_id"], unique=False)
+
+    op.create_table(
         "escalation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=False),
@@ -433,15 +506,15 @@ def upgrade() -> None:
 
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.add_column(sa.Column("case_class", sa.String(length=32), nullable=True))
-        batch_op.add_column(sa.Column("urgent", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("urgent", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
         batch_op.add_column(sa.Column("service_time", sa.String(length=200), server_default="", nullable=False))
         batch_op.add_column(sa.Column("service_place", sa.String(length=200), server_default="", nullable=False))
         batch_op.add_column(sa.Column("persons", sa.String(length=200), server_default="", nullable=False))
         batch_op.add_column(sa.Column("model", sa.String(length=64), server_default="", nullable=False))
         batch_op.add_column(sa.Column("fault_time", sa.String(length=200), server_default="", nullable=False))
         batch_op.add_column(sa.Column("proof_of_purchase", sa.String(length=200), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("signed", sa.Boolean(), server_default=sa.text("0"), nullable=False))
-        batch_op.add_column(sa.Column("truthful", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("signed", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
+        batch_op.add_column(sa.Column("truthful", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
         batch_op.add_column(sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
@@ -459,8 +532,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("worth", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("holders", sa.JSON(), nullable=True))
 
+    for statement in BY_HAND[op.get_bind().dialect.name]:
+        op.execute(statement)
+
 
 def downgrade() -> None:
+    for statement in UNDO[op.get_bind().dialect.name]:
+        op.execute(statement)
     with op.batch_alter_table("settlement", schema=None) as batch_op:
         batch_op.drop_column("holders")
         batch_op.drop_column("worth")
@@ -505,6 +583,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_escalation_complaint_id")
 
     op.drop_table("escalation")
+    with op.batch_alter_table("trial_case", schema=None) as batch_op:
+        batch_op.drop_index("ix_trial_case_complaint_id")
+
+    op.drop_table("trial_case")
     with op.batch_alter_table("time_mark", schema=None) as batch_op:
         batch_op.drop_index("ix_time_mark_complaint_id")
 
@@ -535,6 +617,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_correction_complaint_id")
 
     op.drop_table("case_correction")
+    with op.batch_alter_table("trial", schema=None) as batch_op:
+        batch_op.drop_index("ix_trial_issue_id")
+        batch_op.drop_index("ix_trial_asked_by_id")
+
+    op.drop_table("trial")
     with op.batch_alter_table("scorecard", schema=None) as batch_op:
         batch_op.drop_index("ix_scorecard_staff_id")
         batch_op.drop_index("ix_scorecard_department_id")

@@ -32,6 +32,7 @@ from models.scorecard import Assessment, Scorecard, ScorecardPart, ScorePeriod, 
 from models.service_record import ServiceRecord
 from models.settlement import Execution, Filing, Settlement, SettlementLine, Signature
 from models.trade import Batch, Customer, Product, Shipment
+from models.trial import Trial, TrialCase
 
 __all__ = [
     "Assessment",
@@ -84,13 +85,13 @@ __all__ = [
     "Region",
     "Replenishment",
     "ReplenishmentLine",
+    "ReportPart",
     "RulebookIssue",
     "RulebookSignature",
     "ScorePeriod",
     "ScoreTarget",
     "Scorecard",
     "ScorecardPart",
-    "ReportPart",
     "ServiceRecord",
     "Settlement",
     "SettlementLine",
@@ -102,6 +103,8 @@ __all__ = [
     "Submission",
     "Substitution",
     "TimeMark",
+    "Trial",
+    "TrialCase",
     "Wage",
     "Work",
     "db",

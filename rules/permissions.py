@@ -61,6 +61,7 @@ class Permission(StrEnum):
     RULEBOOK_READ = "rulebook.read"
     RULEBOOK_DRAFT = "rulebook.draft"
     RULEBOOK_SIGN = "rulebook.sign"
+    RULEBOOK_TRY = "rulebook.try"
     RULEBOOK_PUT = "rulebook.put"
     PENALTY_READ = "penalty.read"
     PENALTY_PROPOSE = "penalty.propose"
@@ -146,6 +147,8 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     # Which of them, the issue in force says (P21 十二).
     Permission.RULEBOOK_DRAFT: AMENDERS,
     Permission.RULEBOOK_SIGN: AMENDERS,
+    # Whoever drafts or signs an issue sees first what it would change.
+    Permission.RULEBOOK_TRY: AMENDERS,
     Permission.RULEBOOK_PUT: (R.GENERAL_MANAGER,),
     # Everybody has entries of their own to read.
     Permission.PENALTY_READ: tuple(Role),

@@ -47,6 +47,7 @@ organisation.read       x   x   x   x   x   x   x   x   x   x   x   x   x
 organisation.write      .   .   .   .   .   .   .   .   .   .   .   .   x
 substitute.name         .   x   x   x   x   .   .   .   .   .   .   .   x
 rulebook.read           x   x   x   x   x   x   x   x   x   x   x   x   x
+rulebook.try            .   .   x   x   x   .   x   x   x   x   .   x   .
 audit.read              .   .   .   .   x   .   .   .   .   .   .   .   x
 machinery.read          .   .   .   .   .   .   .   .   .   .   .   .   x
 machinery.run           .   .   .   .   .   .   .   .   .   .   .   .   x

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from models import Complaint, Execution, Settlement
+from queries.course import course_of
 from queries.rulebook import policy_of
+from queries.running_clocks import time_facts
 from rules.lifecycle import CaseFacts, ExecutionFacts, Pending, SettlementFacts
 from terms.complaint import CallBackOutcome, Clock, FindingStatus, SettlementStatus, Verdict
 from terms.people import StaffStatus
@@ -36,7 +38,9 @@ def case_facts(complaint: Complaint) -> CaseFacts:
             (found.against_id for found in complaint.false_reports if found.status is FindingStatus.OPEN), None
         ),
         settles=complaint.kind.settles,
+        time=time_facts(complaint, policy_of(complaint)),
         filing_first=policy_of(complaint).execution.needs_filing_first,
+        course=course_of(complaint, policy_of(complaint), since=since),
     )
 
 

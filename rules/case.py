@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rules.course import NOTHING, Course
+from terms.classes import CaseClass, ClassDuty
 from terms.complaint import CallBackOutcome, SignaturePart, State
+from terms.limits import PauseReason
 from terms.people import Office, Person, Role
 from terms.refusal import Refusal
 
@@ -45,11 +48,33 @@ class ExecutionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeFacts:
+    """What the policy of a case says about classes and time limits, and how the case stands.
+
+    classes: into which its pack sorts; (): it knows none. lacking: duties of the class still to be done.
+    pauses: what the case may wait for; (): the policy knows no pause.
+    approver: of extensions; None: the policy knows none. asked_by: who asked for the one that waits.
+    """
+
+    classes: tuple[CaseClass, ...] = ()
+    case_class: CaseClass | None = None
+    lacking: tuple[ClassDuty, ...] = ()
+    pauses: tuple[PauseReason, ...] = ()
+    paused: bool = False
+    approver: Role | None = None
+    asked_by: int | None = None
+
+
+NO_TIME_FACTS = TimeFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """A case as the table sees it; people by their ids.
 
     contacted, investigated: since it was last taken up. settles: what it is about ends in a settlement.
-    filing_first: nothing leaves before the filing, as the rulebook issue of the case says.
+    filing_first: nothing leaves before the filing, as the rulebook issue of the case says. course: what its pack asks
+    beside the house's own acts.
     """
 
     state: State
@@ -66,6 +91,8 @@ class CaseFacts:
     open_false_report_against: int | None = None
     settles: bool = True
     filing_first: bool = True
+    time: TimeFacts = NO_TIME_FACTS
+    course: Course = NOTHING
 
     @property
     def nothing_to_file(self) -> bool:

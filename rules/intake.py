@@ -95,10 +95,12 @@ def lacking(
     anonymous: bool = False,
     signed: bool = False,
     contacted: bool = False,
+    truthful: bool = True,
 ) -> tuple[Formality, ...]:
     """What the way a case came in still lacks before it is handled: writing, a real name, a signature, a talk.
 
     signed: the complaint material is signed. contacted: an anonymous complainant was asked for more.
+    truthful: the complainant was told to give true information.
 
     Source: P27 接收1, 审核2; P34 三1; P40 四1a; P41 四1; IN-24, IN-26..28.
     """
@@ -107,6 +109,7 @@ def lacking(
         IntakeDemand.REAL_NAME: anonymous,
         IntakeDemand.SIGNATURE: not signed,
         IntakeDemand.CONTACT_FIRST: anonymous and not contacted,
+        IntakeDemand.TRUTHFUL: not truthful,
     }
     return tuple(one for one in intake.formalities if kind in one.kinds and unmet.get(one.demand, False))
 

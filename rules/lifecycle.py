@@ -19,6 +19,20 @@ from rules.case import (
     SettlementFacts,
     Viewer,
 )  # fmt: skip
+from rules.course_guards import (
+    asks,
+    came_in_order,
+    is_complete,
+    may_answer,
+    may_call_back,
+    may_carry_out,
+    may_find_unfounded,
+    may_inspect,
+    may_plan,
+    may_write_plan,
+    reviews_it,
+    tells_them,
+)
 from rules.guards import (
     false_report_is_open,
     files_here,
@@ -45,6 +59,21 @@ from rules.guards import (
 )
 from rules.permissions import GRANTS, Permission, allowed
 from rules.signatures import signature_for
+from rules.time_guards import (
+    approves_extensions,
+    duties_done,
+    extension_waits,
+    has_duties,
+    is_classed,
+    is_paused,
+    knows_classes,
+    knows_extensions,
+    knows_pauses,
+    no_extension_waits,
+    not_classed_yet,
+    not_paused,
+    others_handle_it,
+)
 from terms.complaint import Act, State
 from terms.text import Text, say
 
@@ -61,6 +90,7 @@ class Step:
     """One row of the table. to: the state it leads to; None where it stays or the outcome decides.
 
     stays: further states in which the act is possible and leaves the case as it is.
+    known: whether the policy of the case knows the act at all; nobody is shown one that it does not.
     """
 
     act: Act
@@ -70,6 +100,7 @@ class Step:
     clause: str
     guards: tuple[Guard, ...] = ()
     stays: tuple[State, ...] = ()
+    known: Callable[[CaseFacts], bool] | None = None
 
     def leads_to(self, state: State) -> State | None:
         """The state it leads to from this one; None where it stays."""
@@ -88,6 +119,10 @@ class Option:
 
 S = State
 P = Permission
+# A result is owed.
+OWED = (S.REGISTERED, S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED, S.EXECUTED, S.REOPENED)
+# It is worked on: from the first talk to the call-back.
+WORKED_ON = (S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED, S.EXECUTED, S.ANSWERED)
 
 TABLE: tuple[Step, ...] = (
     # Once decided, somebody else may have to go on with it: the handler is ill or has left.
@@ -111,12 +146,59 @@ TABLE: tuple[Step, ...] = (
     ),
     Step(Act.INVESTIGATE, (S.HANDLING,), None, P.COMPLAINT_INVESTIGATE, "P06 五(3)", (handles_or_inspects,)),
     Step(
+        Act.INSPECT,
+        (S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED),
+        None,
+        P.COMPLAINT_INVESTIGATE,
+        "",
+        (may_inspect,),
+        known=asks(Act.INSPECT),
+    ),
+    Step(
+        Act.PLAN,
+        (S.HANDLING,),
+        None,
+        P.COMPLAINT_HANDLE,
+        "",
+        (handles_it, was_contacted, was_investigated, not_paused, came_in_order, may_write_plan),
+        known=asks(Act.PLAN),
+    ),
+    Step(
+        Act.REVIEW_PLAN,
+        (S.HANDLING,),
+        None,
+        P.PLAN_REVIEW,
+        "",
+        (reviews_it,),
+        known=asks(Act.REVIEW_PLAN),
+    ),
+    Step(
+        Act.CLASSIFY, OWED, None, P.COMPLAINT_REGISTER, "", (talks_to_them, not_classed_yet), known=knows_classes
+    ),
+    Step(Act.RECLASSIFY, OWED, None, P.COMPLAINT_CLASS, "", (is_classed, others_handle_it), known=knows_classes),
+    Step(
+        Act.TICK_DUTY, (*OWED, S.ANSWERED), None, P.COMPLAINT_HANDLE, "", (handles_it,), known=has_duties
+    ),
+    Step(
+        Act.PAUSE, (S.HANDLING,), None, P.COMPLAINT_HANDLE, "", (handles_it, was_contacted, not_paused),
+        known=knows_pauses,
+    ),
+    Step(Act.RESUME, (S.HANDLING,), None, P.COMPLAINT_HANDLE, "", (handles_it, is_paused), known=knows_pauses),
+    Step(
+        Act.ASK_EXTENSION, OWED, None, P.COMPLAINT_HANDLE, "", (handles_it, not_paused, no_extension_waits),
+        known=knows_extensions,
+    ),
+    Step(
+        Act.DECIDE_EXTENSION, OWED, None, P.EXTENSION_DECIDE, "", (extension_waits, approves_extensions),
+        known=knows_extensions,
+    ),
+    Step(
         Act.PROPOSE,
         (S.HANDLING,),
         S.PROPOSED,
         P.COMPLAINT_HANDLE,
         "P06 六",
-        (handles_it, was_contacted, was_investigated),
+        (handles_it, was_contacted, was_investigated, not_paused, came_in_order, may_plan),
     ),
     Step(
         Act.FIND_UNFOUNDED,
@@ -124,13 +206,58 @@ TABLE: tuple[Step, ...] = (
         S.ANSWERED,
         P.COMPLAINT_HANDLE,
         "P06 五(3)",
-        (handles_it, was_contacted, was_investigated),
+        (handles_it, was_contacted, was_investigated, not_paused, came_in_order, may_find_unfounded),
     ),
     Step(Act.RECEIVE_GOODS, (S.HANDLING, S.PROPOSED), None, P.GOODS_RECEIVE, "P06 六(5)", (goods_not_yet_in,)),
     Step(Act.SIGN, (S.PROPOSED,), None, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it, goods_are_in)),
     Step(Act.SEND_BACK, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
     Step(Act.REFUSE, (S.PROPOSED,), S.HANDLING, P.SETTLEMENT_SIGN, "P06 六", (may_sign_it,)),
     Step(Act.TAKE_BACK, (S.PROPOSED,), S.HANDLING, P.COMPLAINT_HANDLE, "P06 五(3)", (proposed_it,)),
+    Step(
+        Act.AGREE,
+        (S.HANDLING, S.PROPOSED, S.APPROVED, S.FILED),
+        None,
+        P.COMPLAINT_HANDLE,
+        "",
+        (handles_it, was_contacted),
+        known=asks(Act.AGREE),
+    ),
+    Step(
+        Act.RECORD_STEP,
+        WORKED_ON,
+        None,
+        P.COMPLAINT_HANDLE,
+        "",
+        (handles_it,),
+        known=asks(Act.RECORD_STEP),
+    ),
+    Step(
+        Act.TELL,
+        (S.REGISTERED, *WORKED_ON),
+        None,
+        P.COMPLAINT_REGISTER,
+        "",
+        (tells_them,),
+        known=asks(Act.TELL),
+    ),
+    Step(
+        Act.CORRECT,
+        WORKED_ON,
+        None,
+        P.COMPLAINT_INVESTIGATE,
+        "",
+        (handles_or_inspects,),
+        known=asks(Act.CORRECT),
+    ),
+    Step(
+        Act.WRITE_REPORT,
+        WORKED_ON,
+        None,
+        P.COMPLAINT_INVESTIGATE,
+        "",
+        (handles_or_inspects,),
+        known=asks(Act.WRITE_REPORT),
+    ),
     Step(Act.FILE, (S.APPROVED,), S.FILED, P.FILING_DO, "P06 六", (files_here,)),
     Step(
         Act.HAND_OVER,
@@ -138,20 +265,39 @@ TABLE: tuple[Step, ...] = (
         None,
         P.GOODS_HAND_OVER,
         "P06 六",
-        (is_filed_first, has_goods_to_hand_over),
+        (is_filed_first, has_goods_to_hand_over, may_carry_out),
     ),
-    Step(Act.PAY, (S.APPROVED, S.FILED), None, P.CASH_PAY, "P06 六(5)", (is_filed_first, has_cash_to_pay)),
-    Step(Act.PROVE, (S.FILED,), S.EXECUTED, P.COMPLAINT_HANDLE, "P06 五(3)", (handles_it, was_handed_over, was_paid)),
+    Step(
+        Act.PAY,
+        (S.APPROVED, S.FILED),
+        None,
+        P.CASH_PAY,
+        "P06 六(5)",
+        (is_filed_first, has_cash_to_pay, may_carry_out),
+    ),
+    Step(
+        Act.PROVE,
+        (S.FILED,),
+        S.EXECUTED,
+        P.COMPLAINT_HANDLE,
+        "P06 五(3)",
+        (handles_it, was_handed_over, was_paid, may_carry_out),
+    ),
     Step(
         Act.ANSWER,
         (S.HANDLING, S.EXECUTED),
         S.ANSWERED,
         P.COMPLAINT_HANDLE,
         "P06 五(3)",
-        (handles_it, was_carried_out),
+        (handles_it, was_carried_out, not_paused, came_in_order, may_answer),
     ),
     Step(
-        Act.CALL_BACK, (S.ANSWERED,), None, P.CALL_BACK_DO, "P06 五(4)", (somebody_else_handled_it, not_satisfied_yet)
+        Act.CALL_BACK,
+        (S.ANSWERED,),
+        None,
+        P.CALL_BACK_DO,
+        "P06 五(4)",
+        (somebody_else_handled_it, not_satisfied_yet, may_call_back),
     ),
     Step(
         Act.CLOSE,
@@ -159,7 +305,7 @@ TABLE: tuple[Step, ...] = (
         S.CLOSED,
         P.COMPLAINT_CLOSE,
         "P06 五(4)",
-        (was_called_back, was_filed, no_false_report_open),
+        (was_called_back, was_filed, no_false_report_open, duties_done, is_complete),
     ),
     Step(
         Act.DECIDE_REPORT,
@@ -188,6 +334,8 @@ STEPS = {step.act: step for step in TABLE}
 def obstacle(act: Act, facts: CaseFacts, viewer: Viewer) -> Text | None:
     """The first thing that stands in the way of an act, or None when it is possible."""
     step = STEPS[act]
+    if step.known is not None and not step.known(facts):
+        return say("The policy of this case does not know it.")
     if (reason := closed_door(step.permission, viewer)) is not None:
         return reason
     possible = step.states + step.stays
@@ -219,14 +367,15 @@ def closed_door(permission: Permission, viewer: Viewer) -> Text | None:
 
 def options(facts: CaseFacts, viewer: Viewer) -> tuple[Option, ...]:
     """Every act in the order of a case's life, with what stands in its way."""
-    found = ((step, obstacle(step.act, facts, viewer)) for step in TABLE)
+    known = (step for step in TABLE if step.known is None or step.known(facts))
+    found = ((step, obstacle(step.act, facts, viewer)) for step in known)
     return tuple(Option(step.act, reason is None, reason, clause_of(step, facts)) for step, reason in found)
 
 
 def clause_of(step: Step, facts: CaseFacts) -> str:
     """The clause an act rests on: of a signature, that of the band which asks for it."""
     named = facts.settlement.clause if step.permission is Permission.SETTLEMENT_SIGN and facts.settlement else ""
-    return named or step.clause
+    return named or facts.course.acts.get(step.act) or step.clause
 
 
 def ensure(act: Act, facts: CaseFacts, viewer: Viewer) -> Step:

@@ -24,6 +24,8 @@ from terms.complaint import Act, CallBackOutcome, SignaturePart, State
 from terms.people import Office, Person, Role
 
 REGISTRAR, HANDLER, SOMEBODY, PRINCIPAL = 1, 2, 3, 4
+# The acts every policy knows; those that some packs ask for are tried with these packs.
+HOUSE = [act for act in Act if STEPS[act].known is None]
 
 # Where each act is possible and where it leads: `=` stays or lets the outcome decide.
 LIFE = """
@@ -156,22 +158,23 @@ def reason(act, case, viewer):
 class TestTable:
     def test_has_every_act_once(self):
         assert [step.act for step in TABLE] == list(STEPS)
-        assert set(STEPS) == set(Act) == set(STATES)
+        assert set(STEPS) == set(Act)
+        assert set(HOUSE) == set(STATES)
 
-    @pytest.mark.parametrize("act", list(Act))
+    @pytest.mark.parametrize("act", HOUSE)
     def test_leads_where_the_life_of_a_complaint_says(self, act):
         leads = STEPS[act].to
 
         assert (leads.value if leads else "=") == LEADS[act]
 
-    @pytest.mark.parametrize("act", list(Act))
+    @pytest.mark.parametrize("act", HOUSE)
     def test_names_the_clause_it_follows(self, act):
         assert STEPS[act].clause.startswith("P06 ")
 
 
 class TestOptions:
     @pytest.mark.parametrize("state", list(State))
-    @pytest.mark.parametrize("act", list(Act))
+    @pytest.mark.parametrize("act", HOUSE)
     def test_allow_an_act_in_its_states_only(self, act, state):
         role = min(ROLES[act])
         possible = reason(act, ripe(act, state, role), doer(act, role)) is None
@@ -179,7 +182,7 @@ class TestOptions:
         assert possible is (state in STATES[act])
 
     @pytest.mark.parametrize("role", list(Role))
-    @pytest.mark.parametrize("act", list(Act))
+    @pytest.mark.parametrize("act", HOUSE)
     def test_allow_an_act_to_its_roles_only(self, act, role):
         state = min(STATES[act])
         possible = reason(act, ripe(act, state, role), doer(act, role)) is None
@@ -190,11 +193,11 @@ class TestOptions:
     def test_leave_nobody_without_a_role_any_act(self, state):
         nobody = Viewer(Person(HANDLER, "王芳", frozenset()))
 
-        assert not any(option.possible for act in Act for option in options(ripe(act, state), nobody))
+        assert not any(option.possible for act in HOUSE for option in options(ripe(act, state), nobody))
 
     @pytest.mark.parametrize("state", [State.WITHDRAWN, State.MERGED])
     def test_leave_a_case_that_is_over_alone(self, state):
-        assert not [act for act in Act for role in Role if reason(act, ripe(act, state, role), doer(act, role)) is None]
+        assert not [act for act in HOUSE for role in Role if reason(act, ripe(act, state, role), doer(act, role)) is None]
 
     @pytest.mark.parametrize("state", [State.APPROVED, State.FILED, State.EXECUTED])
     def test_give_a_decided_case_to_somebody_else_without_turning_it_back(self, state):
@@ -217,7 +220,7 @@ class TestOptions:
 
     def test_keep_the_order_of_a_cases_life(self):
         assert [option.act for option in options(facts(State.HANDLING), somebody(Role.CLERK))] == [
-            step.act for step in TABLE
+            step.act for step in TABLE if step.known is None
         ]
 
     def test_say_which_roles_may(self):
@@ -232,7 +235,7 @@ class TestOptions:
         assert found.startswith("The case is in state “Closed”")
 
     @pytest.mark.parametrize(
-        "act", [act for act in Act if act not in OWN and not ROLES[act] <= {Role.LOGISTICS, Role.FINANCE}]
+        "act", [act for act in HOUSE if act not in OWN and not ROLES[act] <= {Role.LOGISTICS, Role.FINANCE}]
     )
     def test_bar_a_role_that_does_not_reach_the_case(self, act):
         role, state = min(ROLES[act]), min(STATES[act])

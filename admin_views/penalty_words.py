@@ -15,7 +15,7 @@ from admin_views.links import linked
 from admin_views.story import Cell
 from admin_views.words import money, words
 from models import Complaint, PenaltyEntry, db
-from queries.rulebook import in_force
+from queries.rulebook import judged_under
 from rulebook import Words, wage_law
 from rulebook.penalties import Penalty
 from rules.months import month_steps
@@ -33,7 +33,7 @@ TERMS: dict[str, type[Term]] = {"clock": Clock, "outcome": CallBackOutcome, "cha
 
 def priced(entry: PenaltyEntry) -> Penalty | None:
     """The rulebook's row of the entry's breach."""
-    rows = in_force(db.session(), on=entry.happened_on).penalties.penalties
+    rows = judged_under(db.session(), entry.rulebook_issue).penalties.penalties
     return next((row for row in rows if row.breach == entry.breach), None)
 
 
@@ -105,7 +105,7 @@ def _is_number(text: str) -> bool:
 
 def appeal_until(entry: PenaltyEntry) -> Text:
     """Until when the person may object: until the month goes to its approvers."""
-    book = in_force(db.session(), on=entry.happened_on)
+    book = judged_under(db.session(), entry.rulebook_issue)
     steps = month_steps(entry.month, book.month_close, book.calendar)
     due = next(step.due_on for step in steps if step.by_role is Role.GENERAL_OFFICE)
     return say(

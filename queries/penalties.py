@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from models import Department, PenaltyEntry
-from queries.rulebook import in_force
+from queries.rulebook import in_force, judged_under
 from queries.scope import sums_of_penalties, visible
 from queries.some import FIRST, Some, some
 from rulebook import Words
@@ -111,7 +111,7 @@ def concerned_by(session: Session, entry: PenaltyEntry) -> frozenset[int]:
 
 def consequence_of(session: Session, entry: PenaltyEntry) -> Words | None:
     """What personnel has to decide beside the money; None where the clause names nothing."""
-    priced = in_force(session, on=entry.happened_on).penalties.penalties
+    priced = judged_under(session, entry.rulebook_issue).penalties.penalties
     return next((row.consequence for row in priced if row.breach == entry.breach), None)
 
 

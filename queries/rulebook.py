@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session, object_session
 
 import rulebook
-from models import Complaint, PackInForce, RulebookIssue
+from models import Complaint, PackInForce, RulebookIssue, Staff
 from rulebook import Book, RulebookError, stored
 from rulebook.company import InForce
 from rules.packs_in_force import Where, pack_for
@@ -37,6 +37,18 @@ def in_force(session: Session, *, on: date, where: Where = EVERYWHERE) -> Book:
     :raises NoPackInForce: the company had no policy yet.
     """
     return issue_on(session, pack_for(where, on=on, company=company(session)), on=on)
+
+
+def for_case(session: Session, case: Complaint, *, on: date) -> Book:
+    """The issue of a case's own pack that holds on a day: for what is done about the case, not in it."""
+    return issue_on(session, case.rulebook_pack, on=on)
+
+
+def for_person(session: Session, person: Staff, *, on: date) -> Book:
+    """The issue that holds on a day where a person works."""
+    department, region = person.department, person.region
+    where = Where(department=department.code if department else "", branch=region.code if region else "")
+    return in_force(session, on=on, where=where)
 
 
 def company(session: Session) -> tuple[InForce, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import PenaltyEntry, Staff
 from queries.capacity import holders_by_role
 from queries.penalties import concerned_by, consequence_of
-from queries.rulebook import in_force
+from queries.rulebook import judged_under
 from rules.entries import EntryFacts, EntryStep, NobodyAbove, barred, ensure, rungs_over, who_decides
 from rules.penalties import Price, price
 from terms.penalties import EntryAct, EntryKind
@@ -78,7 +78,7 @@ def price_of(session: Session, entry: PenaltyEntry) -> Price | None:
     """What the clause asks for the entry; None for a reward."""
     if entry.kind is EntryKind.REWARD:
         return None
-    return price(entry.breach, in_force(session, on=entry.happened_on).penalties, times=entry.times)
+    return price(entry.breach, judged_under(session, entry.rulebook_issue).penalties, times=entry.times)
 
 
 def begin(facts: EntryFacts, act: EntryAct, actor: Staff) -> EntryStep:
@@ -103,7 +103,7 @@ def rung_for(session: Session, entry: PenaltyEntry) -> Role:
     :raises NobodyAbove:
     """
     person = session.get_one(Staff, entry.staff_id)
-    penalties = in_force(session, on=entry.happened_on).penalties
+    penalties = judged_under(session, entry.rulebook_issue).penalties
     bars = barred(facts_of(session, entry))
     return who_decides(rungs_over(person.roles, penalties), holders_by_role(session, entry), bars)
 

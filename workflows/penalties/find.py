@@ -8,10 +8,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import PenaltyEntry, Staff
+from models import Complaint, PenaltyEntry, Staff
 from queries.penalties import OPEN
 from queries.penalty_facts import Found, Search, find
-from queries.rulebook import in_force
+from queries.rulebook import for_case, in_force
 from rulebook import Book
 from rules.breaches import Accused, window
 from rules.entries import NobodyAbove
@@ -52,7 +52,8 @@ def _propose_once(session: Session, found: Found, at: datetime) -> int:
 
 def _proposed(session: Session, found: Found, at: datetime) -> int:
     """The entries of one fact: the person's, and with it the reviewers'."""
-    book, month = in_force(session, on=found.happened_on), first_open(session, found.happened_on)
+    case = session.get_one(Complaint, found.complaint_id)
+    book, month = for_case(session, case, on=found.happened_on), first_open(session, found.happened_on)
     new = [_entry(session, found, accused, book, month, at) for accused in found.accused]
     entries = [entry for entry in new if entry is not None]
     route_again(session, found.key, at)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
+from queries.rulebook import judged_under
 from rulebook import Book
 from rules.penalties import Price
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
@@ -17,6 +18,7 @@ from terms.time import local_date
 from workflows import audit
 from workflows.numbers import next_number
 from workflows.penalties.case import route
+from workflows.rulebook.keep import keep_shipped
 
 # Reads as the clause does: what is rewarded has no price of its own.
 NO_CLAUSE = ""
@@ -89,6 +91,7 @@ def proposed(session: Session, entry: PenaltyEntry, *, actor: Staff | None, at: 
     """Save the new entry, which knows whom it waits for, and put it on record."""
     session.add(entry)
     session.flush()
+    keep_shipped(session, judged_under(session, entry.rulebook_issue), at=at)
     told = {"staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount}
     audit.record(session, "penalty.proposed", entry, actor, at, entry.clause, note=entry.reason, more=told)
 

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Complaint, PenaltyEntry, Staff
-from queries.rulebook import in_force
+from queries.rulebook import for_case, for_person
+from rulebook import Book
 from rules.penalties import Price, figure, price
 from rules.permissions import Permission, require
 from terms.penalties import EvidenceKind
@@ -67,7 +68,7 @@ def propose(
         demand_open(session, happened_on)
         person = demand_theirs(session, staff_id, actor)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
-        book = in_force(session, on=happened_on)
+        book = _policy(session, person, case, happened_on)
         found = price(breach, book.penalties, times=times)
         evidence = _evidence(session, person, found, happened_on, case)
         entry = made(
@@ -111,7 +112,7 @@ def propose_reward(
         person = demand_theirs(session, staff_id, actor)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
         entry = rewarded(
-            person=person, book=in_force(session, on=happened_on), happened_on=happened_on,
+            person=person, book=_policy(session, person, case, happened_on), happened_on=happened_on,
             amount=amount, case_id=case.id if case else None, reason=reason, actor=actor, at=at,
         )  # fmt: skip
         take_turn(session, entry, at)
@@ -134,6 +135,11 @@ def demand_theirs(session: Session, staff_id: int, actor: Staff) -> Staff:
     if not everywhere and person.department_id != actor.department_id:
         raise refused(NotYours, "staff_id", say("This person belongs to another department."))
     return person
+
+
+def _policy(session: Session, person: Staff, case: Complaint | None, on: date) -> Book:
+    """The policy of the case it happened in, or of the place where the person works."""
+    return for_case(session, case, on=on) if case else for_person(session, person, on=on)
 
 
 def _demand_past(happened_on: date, at: datetime) -> None:

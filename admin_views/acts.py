@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from admin_views import act_forms as forms
+from admin_views import time_forms
 from admin_views.facts_form import FactsForm, facts_of
 from admin_views.forms import Form, posted
 from admin_views.propose_form import ProposeForm, first_lines
@@ -31,6 +32,10 @@ from workflows.filings.file import file
 from workflows.settlements.propose import propose
 from workflows.settlements.sign import refuse, send_back, sign
 from workflows.settlements.take_back import take_back
+from workflows.time_limits.classify import classify, reclassify
+from workflows.time_limits.extend import ask_extension, decide_extension
+from workflows.time_limits.pause import pause, resume
+from workflows.time_limits.tick_duty import tick_duty
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class ActPage:
     def fitted(form: Form, case: Complaint) -> Form:
         if isinstance(form, forms.AssignForm):
             form.to_id.handlers = tuple(handlers(db.session(), case))
-        return form
+        return time_forms.fit(form, case)
 
 
 ROWS: tuple[ActPage, ...] = (
@@ -73,6 +78,13 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.CONTACT, forms.ContactForm, contact, lambda _case: {"channel": Channel.PHONE, "reached": True}),
     ActPage(Act.COMPLETE_FACTS, FactsForm, complete_facts, facts_of, own_page=True),
     ActPage(Act.INVESTIGATE, forms.InvestigateForm, investigate, lambda _case: {"responsible": Responsible.UNKNOWN}),
+    ActPage(Act.CLASSIFY, time_forms.ClassForm, classify),
+    ActPage(Act.RECLASSIFY, time_forms.ReclassForm, reclassify),
+    ActPage(Act.TICK_DUTY, time_forms.DutyForm, tick_duty),
+    ActPage(Act.PAUSE, time_forms.PauseForm, pause),
+    ActPage(Act.RESUME, time_forms.ResumeForm, resume, tone="primary"),
+    ActPage(Act.ASK_EXTENSION, time_forms.ExtensionForm, ask_extension),
+    ActPage(Act.DECIDE_EXTENSION, time_forms.DecideExtensionForm, decide_extension, tone="primary"),
     ActPage(Act.PROPOSE, ProposeForm, propose, first_lines, own_page=True, tone="primary"),
     ActPage(Act.FIND_UNFOUNDED, forms.UnfoundedForm, find_unfounded),
     ActPage(Act.RECEIVE_GOODS, forms.GoodsForm, receive_goods, tone="primary"),

@@ -10,6 +10,8 @@ from typing import Any
 from flask_babel import gettext
 
 from admin_views.acts import PAGES, ActPage
+from admin_views.case_time import TimePage
+from admin_views.case_time import gather as time_of
 from admin_views.case_words import urgency
 from admin_views.forms import Form
 from admin_views.links import linked
@@ -90,6 +92,7 @@ class Page:
     sees_customer: bool
     costs: Costs | None
     cost_entries: list[Cost]
+    time: TimePage
 
 
 def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
@@ -136,6 +139,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         to_sign=count_waiting(session, person) if signs else 0,
         costs=of_case(session, case.id) if reads_costs else None,
         cost_entries=entries_of_case(session, case.id, person) if reads_costs else [],
+        time=time_of(case, at),
     )
 
 

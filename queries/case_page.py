@@ -21,7 +21,8 @@ from terms.refusal import Refusal
 # Every relation a case's page and papers show; lists cost one statement each.
 WHOLE = (
     "customer.distributor", "product", "batch", "region", "department", "registered_by", "assigned_to",
-    "goods_received_by", "repeat_of", "merged_into", "clocks", "contacts.contacted_by", "findings.found_by",
+    "goods_received_by", "repeat_of", "merged_into", "clocks.escalations", "time_marks.by",
+    "extensions.asked_by", "extensions.decided_by", "duties_done.done_by", "contacts.contacted_by", "findings.found_by",
     "settlements.proposed_by", "settlements.lines.product", "settlements.signatures.signer",
     "settlements.signatures.principal", "settlements.handling_form.held_by",
     "settlements.filing.filed_by", "settlements.execution.handed_over_by",

@@ -16,6 +16,8 @@ from models import (
     ImportRow,
     PenaltyEntry,
     Replenishment,
+    RulebookIssue,
+    RulebookSignature,
     Scorecard,
     ScorecardPart,
     Staff,
@@ -28,6 +30,7 @@ from queries.scope_cases import customers
 from rules.permissions import Permission, allowed
 from rules.score_acts import READ_ALL
 from terms.people import Person, Role
+from terms.rulebook import IssueStatus
 
 
 def staff(person: Person) -> Condition:
@@ -70,6 +73,18 @@ def penalties(person: Person) -> list[Reason]:
 def wages(person: Person) -> Condition:
     """Personnel's, and everybody's own; nobody else's."""
     return true() if person.is_any(Role.HUMAN_RESOURCES) else Wage.staff_id == person.id
+
+
+def rulebook_issues(person: Person) -> Condition:
+    """What was approved is everybody's to read; what is still on its way, of whoever drafts or signs."""
+    holders = (person, *person.standing_in)
+    if any(allowed(one.roles, Permission.RULEBOOK_DRAFT) for one in holders):
+        return true()
+    return RulebookIssue.status == IssueStatus.APPROVED
+
+
+def rulebook_signatures(person: Person) -> Condition:
+    return RulebookSignature.issue_id.in_(select(RulebookIssue.id).where(rulebook_issues(person)))
 
 
 def _of_subject(model: Any, person: Person) -> Condition:

@@ -11,8 +11,10 @@ from rulebook.row import Row, reading
 from rulebook.words import Words
 from terms.classes import CaseClass
 from terms.complaint import Clock, ComplaintKind, Severity
-from terms.limits import LimitKind, Province, ServiceDays, StartsAt
+from terms.limits import LimitKind, PauseReason, Province, ServiceDays, StartsAt
 from terms.people import Role
+from terms.provinces import ProvinceName
+from terms.text import say
 
 WHOLE = 100  # percent
 
@@ -78,6 +80,24 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """What a case may wait for while its time limits stand still."""
+
+    waits: tuple[PauseReason, ...]
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The company's own province, for limits that tell provinces apart."""
+
+    province: ProvinceName
+    clause: str
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """Who hears of a late case so many hours after it was due."""
 
@@ -99,6 +119,8 @@ class TimeLimits:
     escalation: tuple[Level, ...] = ()
     warn_percent: int = 0
     warn_reason: Words | None = None
+    pause: Pause | None = None
+    home: Home | None = None
 
 
 def parse(data: Mapping[str, object], where: str) -> TimeLimits:
@@ -113,9 +135,12 @@ def parse(data: Mapping[str, object], where: str) -> TimeLimits:
         unclassed = _unclassed(topic)
         _check_gaps(topic, limits, unclassed)
         if unclassed is None and any(limit.classes for limit in limits):
-            raise topic.refuse("limits tell classes apart; add [unclassed] for cases nobody has classed yet")
+            raise topic.refuse(say("limits tell classes apart; add [unclassed] for cases nobody has classed yet"))
         percent, warn_reason = _warning(topic)
-        return TimeLimits(hours, limits, unclassed, _extension(topic), _levels(topic), percent, warn_reason)
+        extension, levels, pause, home = _extension(topic), _levels(topic), _pause(topic), _home(topic)
+        if home is None and any(limit.provinces for limit in limits):
+            raise topic.refuse(say("limits tell provinces apart; add [home] with the company's own province"))
+        return TimeLimits(hours, limits, unclassed, extension, levels, percent, warn_reason, pause, home)
 
 
 def _hours(topic: Row) -> ServiceHours:
@@ -132,7 +157,7 @@ def _hours(topic: Row) -> ServiceHours:
             longer_clause=row.text("longer_clause") if longer else "",
         )
         if hours.opens >= hours.closes:
-            raise row.refuse("opens must be earlier than closes")
+            raise row.refuse(say("opens must be earlier than closes"))
         return hours
 
 
@@ -172,6 +197,22 @@ def _extension(topic: Row) -> Extension | None:
         return Extension(row.term("approver", Role), row.whole("most", least=0), clause, reason)
 
 
+def _pause(topic: Row) -> Pause | None:
+    if not topic.has("pause"):
+        return None
+    with topic.row("pause") as row:
+        clause, reason = row.source()
+        return Pause(row.terms("waits", PauseReason), clause, reason)
+
+
+def _home(topic: Row) -> Home | None:
+    if not topic.has("home"):
+        return None
+    with topic.row("home") as row:
+        clause, reason = row.source()
+        return Home(row.term("province", ProvinceName), clause, reason)
+
+
 def _levels(topic: Row) -> tuple[Level, ...]:
     levels = []
     for row in topic.rows_if_any("escalation"):
@@ -181,7 +222,7 @@ def _levels(topic: Row) -> tuple[Level, ...]:
         )
     hours = [one.after_hours for one in levels]
     if hours != sorted(set(hours)):
-        raise topic.refuse("escalation must rise by after_hours from level to level")
+        raise topic.refuse(say("escalation must rise by after_hours from level to level"))
     return tuple(levels)
 
 
@@ -191,7 +232,7 @@ def _warning(topic: Row) -> tuple[int, Words | None]:
     with topic.row("warning") as row:
         percent = row.whole("percent_left")
         if percent >= WHOLE:
-            raise row.refuse("percent_left must be less than 100")
+            raise row.refuse(say("percent_left must be less than 100"))
         return percent, row.words("reason")
 
 
@@ -200,8 +241,9 @@ def _check_overlaps(topic: Row, limits: tuple[Limit, ...]) -> None:
         other = next((other for other in limits[number + 1 :] if _meet(one, other)), None)
         if other is not None:
             raise topic.refuse(
-                f"limits row {number + 1} overlaps a later row ({other.row}) for the clock {one.clock}; keep one"
-            )
+                say("limits row %(number)s overlaps a later row (%(other)s) for the clock %(clock)s; keep one",
+                    number=number + 1, other=other.row, clock=one.clock)
+            )  # fmt: skip
 
 
 def _meet(one: Limit, other: Limit) -> bool:
@@ -229,8 +271,8 @@ def _check_gaps(topic: Row, limits: tuple[Limit, ...], unclassed: Unclassed | No
         if not any(runs(limit, kind, severity, case_class, province, urgent=urgent) for limit in results)
     ]
     if missing:
-        names = ", ".join(dict.fromkeys(f"{kind} ({case_class})" for kind, case_class in missing))
-        raise topic.refuse(f"no result limit for {names}; add a row")
+        names = [say("%(kind)s (%(case_class)s)", kind=kind, case_class=one) for kind, one in dict.fromkeys(missing)]
+        raise topic.refuse(say("no result limit for %(names)s; add a row", names=tuple(names)))
 
 
 def runs(

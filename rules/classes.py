@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rulebook.classes import Classes
+from rulebook.time_limits import TimeLimits
 from terms.classes import CaseClass, ClassDuty, QueueOrder
 from terms.refusal import Refusal
 from terms.text import say
@@ -36,6 +37,27 @@ def duties(case_class: CaseClass, classes: Classes) -> Duties:
     return Duties(rule.duties, rule.clause)
 
 
+def known_class(case_class: CaseClass | None, classes: Classes) -> None:
+    """Refuse a class that is none of the policy's.
+
+    :raises UnknownClass: naming the field.
+    """
+    if case_class is not None and case_class not in classes.classes:
+        text = say("This policy knows the classes: %(classes)s.", classes=tuple(classes.classes) or "-")
+        raise UnknownClass(text, fields=(("case_class", text),))
+
+
+def points_of(case_class: CaseClass | None, classes: Classes) -> int:
+    """How far a class puts a case up the queue."""
+    rule = classes.classes.get(case_class) if case_class else None
+    return rule.points if rule else 0
+
+
+def knows_urgency(classes: Classes, time_limits: TimeLimits) -> bool:
+    """Whether the policy asks of a case whether it is urgent, and no class of its own says so."""
+    return CaseClass.URGENT not in classes.classes and any(one.urgent is not None for one in time_limits.limits)
+
+
 def lacking(case_class: CaseClass, done: frozenset[ClassDuty], classes: Classes) -> tuple[ClassDuty, ...]:
     """What is still to be done before a case of this class can be closed."""
     return tuple(duty for duty in duties(case_class, classes).duties if duty not in done)
@@ -59,5 +81,4 @@ def queue_place(
     """
     if classes.order is QueueOrder.FIRST_COME:
         return (arrived_at, key)
-    rule = classes.classes.get(case_class) if case_class else None
-    return (-(points + (rule.points if rule else 0)), due_at, arrived_at, key)
+    return (-(points + points_of(case_class, classes)), due_at, arrived_at, key)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rulebook.calendars import WorkCalendar
 from rulebook.time_limits import Level, Limit, TimeLimits
 from rules import calendar as days
-from rules.time_limits import Sort, due_at, limits_for
+from rules.time_limits import Sort, due_at, is_provisional, limits_for
 from terms.classes import CaseClass
 from terms.complaint import Clock
 from terms.limits import ClockEvent, ClockState, LimitKind, StartsAt
@@ -21,6 +21,8 @@ from terms.time import SHANGHAI, local
 
 # Limits whose pause moves the due time by exactly the time paused.
 BY_DURATION = (LimitKind.MINUTES, LimitKind.HOURS, LimitKind.CALENDAR_DAYS)
+
+PAUSE_MARKS = (ClockEvent.PAUSED, ClockEvent.RESUMED, ClockEvent.STOPPED)
 
 
 class NoExtension(Refusal):
@@ -45,6 +47,7 @@ class Standing:
     """How a clock stands at a moment.
 
     started_at: never moves, so that a class found later keeps the time already gone.
+    warn_at: None where the policy knows no warning. provisional: as `ClockDue`.
     """
 
     state: ClockState
@@ -52,6 +55,9 @@ class Standing:
     due_at: datetime
     clause: str
     escalated: tuple[Level, ...]
+    warn_at: datetime | None
+    provisional: bool
+    limit: Limit
 
 
 def standing(
@@ -82,6 +88,9 @@ def standing(
         due_at=due,
         clause=limit.clause,
         escalated=escalated(due, history, time_limits, now),
+        warn_at=warned_from(started_at, due, time_limits) if time_limits.warn_percent else None,
+        provisional=is_provisional(limit, started_at, due, calendar),
+        limit=limit,
     )
 
 
@@ -138,12 +147,12 @@ def _moved(
 
 
 def _pauses(history: Sequence[Happened]) -> list[tuple[datetime, datetime]]:
-    """Pauses that are over; while a clock is paused its due time is not yet known and stays as it was."""
-    marks = [one for one in history if one.event in (ClockEvent.PAUSED, ClockEvent.RESUMED)]
+    """Pauses that are over, by going on or by the end; until then the due time is not yet known and stays as it was."""
+    marks = [one for one in history if one.event in PAUSE_MARKS]
     return [
         (first.at, second.at)
         for first, second in pairwise(marks)
-        if first.event is ClockEvent.PAUSED and second.event is ClockEvent.RESUMED
+        if first.event is ClockEvent.PAUSED and second.event is not ClockEvent.PAUSED
     ]
 
 

@@ -143,14 +143,19 @@ def due_at(limit: Limit, start: datetime, hours: ServiceHours, calendar: WorkCal
 def _due(limit: Limit, start: datetime, hours: ServiceHours, calendar: WorkCalendar) -> ClockDue:
     begun = local(start)
     due_at = COUNT[limit.kind](limit, begun, _Desk(hours, calendar))
-    counts_days = limit.kind not in (LimitKind.MINUTES, LimitKind.HOURS, LimitKind.CALENDAR_DAYS)
     return ClockDue(
         clock=limit.clock,
         due_at=due_at,
         limit=describe(limit, hours),
         clause=limit.clause,
-        provisional=counts_days and days.is_provisional(begun.date(), due_at.date(), calendar),
+        provisional=is_provisional(limit, begun, due_at, calendar),
     )
+
+
+def is_provisional(limit: Limit, start: datetime, due: datetime, calendar: WorkCalendar) -> bool:
+    """Whether a limit that looks at working days passes a year whose calendar is not published."""
+    counts_days = limit.kind not in (LimitKind.MINUTES, LimitKind.HOURS, LimitKind.CALENDAR_DAYS)
+    return counts_days and days.is_provisional(local(start).date(), local(due).date(), calendar)
 
 
 def describe(limit: Limit, hours: ServiceHours) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rules.lifecycle import ENOUGH, CaseFacts
+from rules.lifecycle import ENOUGH, OWED, CaseFacts
 from rules.permissions import GRANTS, Permission
 from terms.complaint import Act, State
 from terms.people import FILES_AS, Role
@@ -30,7 +30,14 @@ def turns(facts: CaseFacts) -> tuple[Turn, ...]:
 
     Source: the life of a complaint, `rules.lifecycle`.
     """
-    return _BY_STATE[facts.state](facts) if facts.state in _BY_STATE else ()
+    found = _BY_STATE[facts.state](facts) if facts.state in _BY_STATE else ()
+    return (*_extension(facts), *found)
+
+
+def _extension(facts: CaseFacts) -> tuple[Turn, ...]:
+    """An extension is decided beside whatever else the case waits for."""
+    waits = facts.time.asked_by is not None and facts.time.approver is not None and facts.state in OWED
+    return (Turn(Act.DECIDE_EXTENSION, (facts.time.approver,)),) if waits and facts.time.approver else ()
 
 
 def _handler(facts: CaseFacts, act: Act) -> tuple[Turn, ...]:
@@ -52,6 +59,8 @@ def _handling(facts: CaseFacts) -> tuple[Turn, ...]:
         return _to_assign(facts)
     if not facts.contacted:
         return _handler(facts, Act.CONTACT)
+    if facts.time.paused:
+        return _handler(facts, Act.RESUME)
     if not facts.settles:
         return _handler(facts, Act.ANSWER)
     return _handler(facts, Act.PROPOSE if facts.investigated else Act.INVESTIGATE)
@@ -83,6 +92,8 @@ def _answered(facts: CaseFacts) -> tuple[Turn, ...]:
         return (Turn(Act.CALL_BACK, (Role.GENERAL_OFFICE,)),)
     if facts.open_false_report_against is not None:
         return (Turn(Act.DECIDE_REPORT, GRANTS[Permission.FALSE_REPORT_DECIDE]),)
+    if facts.time.lacking:
+        return _handler(facts, Act.TICK_DUTY)
     return (Turn(Act.CLOSE, (Role.GENERAL_OFFICE,)),) if facts.nothing_to_file else ()
 
 

@@ -1,22 +1,34 @@
-"""Time limits of a case as rows: started with the case, started again when it is reopened."""
+"""Time limits of a case as rows: begun by what happens to it, and written anew whenever its history changes."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from models import Complaint, ComplaintClock
+from models import Complaint, ComplaintClock, Region
+from queries.running_clocks import live, province_now, result_clock, sort_now, standing_of
 from rulebook import Book
-from rules.time_limits import ClockDue, clocks, headquarters_due
+from rulebook.time_limits import TimeLimits
+from rules.running_clocks import warned_from
+from rules.time_limits import ClockDue, clocks_from
 from terms.complaint import Clock
+from terms.limits import Province, StartsAt
+from workflows.deeds import done_at
 
 
-def start_clocks(case: Complaint, book: Book, at: datetime) -> tuple[ClockDue, ...]:
+def start_clocks(case: Complaint, book: Book, at: datetime, *, region: Region | None = None) -> tuple[ClockDue, ...]:
     """Start every clock, at registration and again when a case is reopened; it is due when its result is."""
-    found = clocks(
-        registered_at=at, kind=case.kind, time_limits=book.time_limits, calendar=book.calendar, severity=case.severity
-    )
-    _add(case, found, at)
+    found = start_from(case, StartsAt.REGISTERED, book, at, region=region)
     case.due_at = next(due.due_at for due in found if due.clock is Clock.RESULT)
+    return found
+
+
+def start_from(
+    case: Complaint, starts: StartsAt, book: Book, at: datetime, *, region: Region | None = None
+) -> tuple[ClockDue, ...]:
+    """Start the clocks that something begins: it was accepted, its goods came back, a return was approved."""
+    sort = sort_now(case, book, region=region)
+    found = clocks_from(starts, at, sort, book.time_limits, book.calendar)
+    case.clocks.extend(_row(due, starts, at, sort.province, book.time_limits) for due in found)
     return found
 
 
@@ -28,14 +40,85 @@ def restart_clocks(case: Complaint, book: Book, at: datetime) -> None:
 
 def start_headquarters_clock(case: Complaint, book: Book, at: datetime) -> None:
     """The result was confirmed; headquarters is to hear of it before the end of shift (P06 五(4))."""
-    found = headquarters_due(called_back_at=at, kind=case.kind, time_limits=book.time_limits, calendar=book.calendar)
-    _add(case, found, at)
+    start_from(case, StartsAt.CALLED_BACK, book, at)
 
 
-def _add(case: Complaint, found: tuple[ClockDue, ...], at: datetime) -> None:
-    case.clocks.extend(
-        ComplaintClock(
-            clock=due.clock, started_at=at, due_at=due.due_at, clause=due.clause, provisional=due.provisional
-        )
-        for due in found
+def refresh(case: Complaint, book: Book, at: datetime) -> None:
+    """Write the running clocks anew after their history changed: paused, extended, classed anew, another address."""
+    province = province_now(case, book)
+    for row in live(case.clocks):
+        if row.met_at is None:
+            row.province = province
+            _write(row, book, at)
+    _add_missing(case, book, at)
+    case.due_at = result_clock(case).due_at
+    case.late = any(row.clock is Clock.RESULT and row.late_at is not None for row in case.clocks)
+
+
+def end_pause_of(row: ComplaintClock, book: Book, at: datetime) -> None:
+    """A clock stopped while it is paused was paused until then."""
+    row.met_at = at
+    found = standing_of(row, book, at)
+    if found is not None:
+        row.due_at, row.warn_at = found.due_at, found.warn_at
+
+
+def next_report(row: ComplaintClock, time_limits: TimeLimits) -> datetime | None:
+    """When the next level hears of this clock; None when every level has."""
+    heard = {one.level for one in row.escalations}
+    hours = next((one.after_hours for one in time_limits.escalation if one.level not in heard), None)
+    return None if hours is None else row.due_at + timedelta(hours=hours)
+
+
+def _write(row: ComplaintClock, book: Book, at: datetime) -> None:
+    found = standing_of(row, book, at)
+    if found is None:
+        # The class it was given knows no such limit.
+        row.met_at = row.dropped_at = at
+        row.late_at = None
+        return
+    row.due_at, row.clause, row.provisional, row.warn_at = found.due_at, found.clause, found.provisional, found.warn_at
+    if row.late_at is not None and row.due_at > at:
+        row.late_at = None
+    row.escalate_at = next_report(row, book.time_limits)
+
+
+def _add_missing(case: Complaint, book: Book, at: datetime) -> None:
+    """Clocks of another class begin where the case began, so that no time is given twice."""
+    since = result_clock(case).started_at
+    sort = sort_now(case, book)
+    known = {row.clock for row in live(case.clocks) if row.started_at == since}
+    due = clocks_from(StartsAt.REGISTERED, since, sort, book.time_limits, book.calendar)
+    added = [_row(one, StartsAt.REGISTERED, since, sort.province, book.time_limits) for one in due]
+    for row in added:
+        if row.clock not in known:
+            case.clocks.append(row)
+            row.met_at = done_at(case, row.clock, since)
+            _write_done(row, book, at)
+
+
+def _write_done(row: ComplaintClock, book: Book, at: datetime) -> None:
+    """A clock that comes late into a case knows its pauses and what was done already."""
+    found = standing_of(row, book, at)
+    assert found is not None  # it was added because a limit binds it
+    row.due_at, row.warn_at = found.due_at, found.warn_at
+    row.late_at = at if row.met_at is not None and row.met_at > row.due_at else None
+    row.escalate_at = next_report(row, book.time_limits)
+
+
+def _row(
+    due: ClockDue, starts: StartsAt, at: datetime, province: Province | None, time_limits: TimeLimits
+) -> ComplaintClock:
+    row = ComplaintClock(
+        clock=due.clock,
+        started_at=at,
+        due_at=due.due_at,
+        clause=due.clause,
+        provisional=due.provisional,
+        starts=starts,
+        province=province,
+        warn_at=warned_from(at, due.due_at, time_limits) if time_limits.warn_percent else None,
     )
+    levels = time_limits.escalation
+    row.escalate_at = due.due_at + timedelta(hours=levels[0].after_hours) if levels else None
+    return row

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Staff
 from rules.lifecycle import Viewer
-from terms.complaint import Act, Clock
+from terms.complaint import Act
 from workflows import audit
-from workflows.case import begin, move, stop_clocks, take_case
+from workflows.case import begin, move, stop_for, take_case
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -64,7 +64,7 @@ def answered(
     step = begin(case, act, by)
     case.result, case.result_at = result, at
     case.unfounded = act is Act.FIND_UNFOUNDED
-    stop_clocks(case, at, Clock.RESULT, Clock.SAME_DAY)
+    stop_for(case, act, at)
     move(case, step.to, at)
     kind = "complaint.found_unfounded" if case.unfounded else "complaint.answered"
     audit.record(session, kind, case, actor, at, step.clause, note=result)

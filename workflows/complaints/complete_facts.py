@@ -22,6 +22,7 @@ from terms.time import local_date
 from terms.trade import BatchMark, Fault, Unit
 from workflows import audit
 from workflows.case import begin, take_case
+from workflows.clocks import refresh
 from workflows.complaints.register import Known, Registration, check_entries
 from workflows.rows import NotFound
 from workflows.transaction import transaction
@@ -95,6 +96,8 @@ def facts_completed(
     check_entries(_as_registered(case, facts), known, book, local_date(at), photos=_photos(case))
     for name, value in changed.items():
         setattr(case, name, value)
+    if "address" in changed and book.time_limits.home is not None:
+        refresh(case, book, at)
     audit.record(session, "complaint.facts_completed", case, actor, at, step.clause)
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from models import Complaint, Contact, Staff
 from rules.lifecycle import Viewer
 from rules.permissions import Permission, allowed
-from terms.complaint import Act, Channel, Clock
+from terms.complaint import Act, Channel
 from workflows import audit
-from workflows.case import begin, move, stop_clocks, take_case
+from workflows.case import begin, move, stop_for, take_case
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -80,6 +80,6 @@ def contacted(
     if case.assigned_to_id is None and handler:
         case.assigned_to_id = actor.id
     if reached:
-        stop_clocks(case, at, Clock.FIRST_CONTACT)
+        stop_for(case, Act.CONTACT, at)
     move(case, step.to, at)
     audit.record(session, "complaint.contacted", case, actor, at, step.clause, note=said, more={"reached": reached})

@@ -10,7 +10,7 @@ from models import Complaint, Finding, Staff
 from rules.lifecycle import Viewer
 from terms.complaint import Act, Responsible
 from workflows import audit
-from workflows.case import begin, take_case
+from workflows.case import begin, stop_for, take_case
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -58,6 +58,7 @@ def investigated(
     case.findings.append(
         Finding(found_at=at, found_by_id=actor.id, facts=facts, evidence=evidence, cause=cause, responsible=responsible)
     )
+    stop_for(case, Act.INVESTIGATE, at)
     audit.record(
         session, "complaint.investigated", case, actor, at, step.clause, note=facts, more={"responsible": responsible}
     )

@@ -11,11 +11,13 @@ from models import Batch, Complaint, Customer, Product, Region, Staff
 from queries import repeats
 from queries.rulebook import in_force
 from rulebook import Book
+from rules.classes import known_class, points_of
 from rules.intake import IntakeFacts, Missing, missing, priority
 from rules.packs_in_force import Where
 from rules.permissions import Permission, require
 from rules.phones import normal_phone
 from rules.sources import source_of
+from terms.classes import CaseClass
 from terms.complaint import AttachmentKind, Channel, ComplaintKind, Severity, State
 from terms.people import Person
 from terms.refusal import Refusal
@@ -51,7 +53,7 @@ class Registration:
 
     quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
     need not be where the call was taken (P06 五(2)). reference: its number in the books it comes from.
-    promotion: "无" states that there was none.
+    promotion: "无" states that there was none. case_class: of the policy's classes; None where nobody has classed it.
     """
 
     channel: Channel
@@ -61,6 +63,8 @@ class Registration:
     quantity: int
     kind: ComplaintKind = ComplaintKind.QUALITY_COMPLAINT
     severity: Severity = Severity.GENERAL
+    case_class: CaseClass | None = None
+    urgent: bool = False
     customer_id: int | None = None
     customer_kind: CustomerKind = CustomerKind.CONSUMER
     anonymous: bool = False
@@ -114,6 +118,7 @@ def register(
         known = _known(session, registration, actor)
         registration = completed(registration, known)
         book = in_force(session, on=local_date(at), where=where_of(registration, known))
+        known_class(registration.case_class, book.classes)
         check_entries(registration, known, book, local_date(at))
         if registration.reference:
             demand_free(session, Complaint.reference, registration.reference)
@@ -256,7 +261,10 @@ def opened(
             known.customer.kind if known.customer else registration.customer_kind,
         ),
         severity=registration.severity,
-        priority=priority(grade=grade, severity=registration.severity, intake=book.intake).points,
+        priority=priority(grade=grade, severity=registration.severity, intake=book.intake).points
+        + points_of(registration.case_class, book.classes),
+        case_class=registration.case_class,
+        urgent=registration.urgent,
         state=State.REGISTERED,
         state_since=at,
         customer_id=known.customer.id if known.customer else None,
@@ -294,7 +302,7 @@ def opened(
         repeat_of_id=known.repeat_of_id,
         version=1,
     )
-    start_clocks(case, book, at)
+    start_clocks(case, book, at, region=known.region)
     return case
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Complaint, Customer, Execution, Staff
+from queries.rulebook import policy_of
 from rules.lifecycle import Viewer
 from terms.complaint import Act, AttachmentKind
+from terms.limits import StartsAt
 from terms.refusal import Refusal
 from terms.text import say
 from terms.time import local_date
@@ -16,7 +18,8 @@ from terms.trade import CustomerKind
 from workflows import audit
 from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
-from workflows.case import begin, move, take_case
+from workflows.case import begin, move, stop_for, take_case
+from workflows.clocks import start_from
 from workflows.entries import named, refused
 from workflows.months.gate import demand_open
 from workflows.transaction import transaction
@@ -45,6 +48,7 @@ def goods_received(session: Session, case: Complaint, by: Viewer, *, note: str, 
     """The step itself."""
     step = begin(case, Act.RECEIVE_GOODS, by)
     case.goods_received_at, case.goods_received_by_id = at, actor.id
+    start_from(case, StartsAt.GOODS_RECEIVED, policy_of(case), at)
     audit.record(session, "complaint.goods_received", case, actor, at, step.clause, note=note)
 
 
@@ -74,6 +78,7 @@ def handed_over(
     order = _order(case)
     order.handed_over_at, order.handed_over_by_id, order.carrier = at, actor.id, carrier
     order.supplier_id = supplier_id
+    stop_for(case, Act.HAND_OVER, at)
     more = {"carrier": carrier, **({"supplier_id": supplier_id} if supplier_id else {})}
     audit.record(session, "execution.handed_over", case, actor, at, step.clause, more=more)
 
@@ -105,6 +110,7 @@ def paid(session: Session, case: Complaint, by: Viewer, *, voucher: str, actor: 
     step = begin(case, Act.PAY, by)
     order = _order(case)
     order.paid_at, order.paid_by_id, order.payment_voucher = at, actor.id, voucher
+    stop_for(case, Act.PAY, at)
     audit.record(session, "execution.paid", case, actor, at, step.clause, more={"voucher": voucher})
 
 
@@ -141,6 +147,7 @@ def proved(
     step = begin(case, Act.PROVE, by)
     order = _order(case)
     order.proved_at, order.proved_by_id, order.received_by, order.proof = at, actor.id, received_by, proof
+    stop_for(case, Act.PROVE, at)
     move(case, step.to, at)
     audit.record(
         session, "execution.proved", case, actor, at, step.clause, note=proof, more={"received_by": received_by}

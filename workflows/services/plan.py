@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Product, ServiceRecord, Staff
+from terms.complaint import Clock
 from terms.people import Role
 from terms.refusal import Refusal
 from terms.service import ServiceAct, ServiceKind
 from terms.text import say
+from workflows.case import stop_clocks
 from workflows.entries import amend, amended, demand, named, refused
 from workflows.services.case import begin, take_record
 from workflows.transaction import transaction
@@ -55,6 +57,8 @@ def planned(
     """The step itself."""
     begin(row, ServiceAct.PLAN, actor)
     amend(row, {"engineer_id": engineer_id, "planned_at": planned_at})
+    if row.complaint is not None:
+        stop_clocks(row.complaint, at, Clock.REPAIR_ARRANGED)
     amended(session, "service_record.planned", row, actor=actor, at=at)
 
 

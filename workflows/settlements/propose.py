@@ -22,7 +22,7 @@ from terms.refusal import Refusal
 from terms.returns import ReturnOutcome, stated_promotion
 from terms.text import Text, say
 from workflows import audit
-from workflows.case import begin, move, take_case
+from workflows.case import begin, move, stop_for, take_case
 from workflows.rows import NotFound
 from workflows.settlements.ladder import People, decide, worth
 from workflows.settlements.lines import Products, Proposal, ProposedLine, check_lines, multiples
@@ -90,6 +90,7 @@ def proposed(
     settlement = _settlement(case, proposal, products, decision, actor, at)
     settlement.holders = remembered(people, registrar.id, actor.id)
     _sign_own(settlement, actor, at)
+    stop_for(case, Act.PROPOSE, at)
     move(case, step.to, at)
     audit.record(
         session, "settlement.proposed", case, actor, at, decision.clause, note=proposal.reason,

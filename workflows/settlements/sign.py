@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Execution, Filing, Settlement, Signature, Staff
 from queries.case_facts import case_facts
+from queries.rulebook import policy_of
 from rules.lifecycle import Viewer, signature_for
 from terms.complaint import Act, SettlementStatus, State, Verdict
+from terms.limits import StartsAt
 from terms.text import Text
 from workflows import audit
 from workflows.case import begin, move, take_case
+from workflows.clocks import start_from
 from workflows.forms.custody import opened as form_opened
 from workflows.transaction import transaction
 from workflows.words import need
@@ -145,4 +148,6 @@ def _approve(settlement: Settlement, case: Complaint, by_id: int, at: datetime) 
         opened_at=at,
     )
     form_opened(case, settlement, by_id=by_id, at=at)
+    if settlement.gives_goods:
+        start_from(case, StartsAt.RETURN_APPROVED, policy_of(case), at)
     move(case, State.APPROVED, at)

@@ -1,15 +1,20 @@
-"""Mark cases whose time has run out, while nobody is logged in."""
+"""Mark cases whose time has run out, and tell whom the policy names, level by level, while nobody is logged in."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from models import Complaint, ComplaintClock
+from models import Complaint, ComplaintClock, Escalation
+from queries.rulebook import policy_of
+from queries.running_clocks import standing_of
+from rulebook.time_limits import Level
 from terms.complaint import Clock
 from workflows import audit
+from workflows.clocks import next_report
 from workflows.transaction import transaction
 
 # One sweep's bite: the next sweep takes the rest.
@@ -17,24 +22,45 @@ MOST = 500
 
 
 def mark_late(session: Session, *, at: datetime) -> int:
-    """Mark every clock that ran out before `at` and still runs; returns how many. Reads only what is due."""
-    due = (
-        select(ComplaintClock.id, ComplaintClock.complaint_id)
-        .where(ComplaintClock.met_at.is_(None), ComplaintClock.late_at.is_(None), ComplaintClock.due_at < at)
-        .order_by(ComplaintClock.due_at, ComplaintClock.id)
+    """Mark every clock that ran out before `at` and still runs, and record who hears of it; returns how many times.
+
+    Reads only what is due.
+    """
+    marked = sum(_mark(session, clock_id, case_id, at) for clock_id, case_id in _found(session, _ran_out(at)))
+    return marked + sum(_tell(session, clock_id, case_id, at) for clock_id, case_id in _found(session, _unheard(at)))
+
+
+def _ran_out(at: datetime) -> Select[Any]:
+    due = ComplaintClock.due_at
+    return select(ComplaintClock).where(ComplaintClock.late_at.is_(None), due < at).order_by(due, ComplaintClock.id)
+
+
+def _unheard(at: datetime) -> Select[Any]:
+    next_at = ComplaintClock.escalate_at
+    return select(ComplaintClock).where(next_at < at).order_by(next_at, ComplaintClock.id)
+
+
+def _found(session: Session, wanted: Select[Any]) -> list[tuple[int, int]]:
+    running = (
+        wanted.with_only_columns(ComplaintClock.id, ComplaintClock.complaint_id)
+        .join(ComplaintClock.complaint)
+        .where(ComplaintClock.met_at.is_(None), _goes_on())
         .limit(MOST)
     )
-    found = [(clock_id, case_id) for clock_id, case_id in session.execute(due)]
-    return sum(_mark(session, clock_id, case_id, at) for clock_id, case_id in found)
+    return [(clock_id, case_id) for clock_id, case_id in session.execute(running)]
+
+
+def _goes_on() -> ColumnElement[bool]:
+    """A clock paused while it was in time stands still; one that was late before, or began later, goes on."""
+    since = Complaint.paused_at
+    return or_(since.is_(None), since > ComplaintClock.due_at, since < ComplaintClock.started_at)
 
 
 def _mark(session: Session, clock_id: int, case_id: int, at: datetime) -> bool:
     """One clock, one transaction: a sweep that stops half-way loses nothing, two sweeps mark once."""
     with transaction(session):
-        # The case first, as every use-case does: two orders would wait for each other.
-        case = session.get_one(Complaint, case_id, with_for_update=True, populate_existing=True)
-        clock = session.get_one(ComplaintClock, clock_id, with_for_update=True, populate_existing=True)
-        if clock.met_at is not None or clock.late_at is not None:
+        case, clock = _locked(session, case_id, clock_id)
+        if clock.met_at is not None or clock.late_at is not None or clock.due_at >= at:
             return False
         fell_late(session, case, clock, at)
     return True
@@ -46,3 +72,44 @@ def fell_late(session: Session, case: Complaint, clock: ComplaintClock, at: date
     if clock.clock is Clock.RESULT:
         case.late = True
     audit.record(session, "complaint.fell_late", case, None, at, clock.clause, more={"clock": clock.clock})
+
+
+def _tell(session: Session, clock_id: int, case_id: int, at: datetime) -> int:
+    """Every level whose hour has come, each in a transaction of its own; two sweeps tell once."""
+    told = 0
+    while _tell_next(session, clock_id, case_id, at):
+        told += 1
+    return told
+
+
+def _tell_next(session: Session, clock_id: int, case_id: int, at: datetime) -> bool:
+    with transaction(session):
+        case, clock = _locked(session, case_id, clock_id)
+        level = None if clock.met_at is not None else unheard(clock, at)
+        if level is None:
+            return False
+        escalated(session, case, clock, level, at)
+    return True
+
+
+def unheard(clock: ComplaintClock, at: datetime) -> Level | None:
+    """The lowest level that should have heard of the clock by now and has not."""
+    found = standing_of(clock, policy_of(clock.complaint), at)
+    heard = {one.level for one in clock.escalations}
+    return next((one for one in found.escalated if one.level not in heard), None) if found else None
+
+
+def escalated(session: Session, case: Complaint, clock: ComplaintClock, level: Level, at: datetime) -> None:
+    """The step itself: one level hears of it, once."""
+    clock.escalations.append(
+        Escalation(complaint_id=case.id, level=level.level, role=level.to, at=at, clause=level.clause)
+    )
+    clock.escalate_at = next_report(clock, policy_of(case).time_limits)
+    more = {"clock": clock.clock, "level": level.level, "role": level.to}
+    audit.record(session, "complaint.escalated", case, None, at, level.clause, more=more)
+
+
+def _locked(session: Session, case_id: int, clock_id: int) -> tuple[Complaint, ComplaintClock]:
+    # The case first, as every use-case does: two orders would wait for each other.
+    case = session.get_one(Complaint, case_id, with_for_update=True, populate_existing=True)
+    return case, session.get_one(ComplaintClock, clock_id, with_for_update=True, populate_existing=True)

@@ -1,61 +1,34 @@
-"""The rulebook to read: what holds, since when, in whose words, and where the documents are silent."""
+"""The rulebook to read: every pack and profile, what holds since when for whom, and where the documents are silent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
 from flask_babel import lazy_gettext
 
+import rulebook
+from admin_views import rulebook_asked as asked
 from admin_views.base import Guarded, opens
 from admin_views.clock import today
-from admin_views.rulebook_tables import Topic, said
+from admin_views.rulebook_beside import Beside
+from admin_views.rulebook_calendar import CalendarPages
+from admin_views.rulebook_documents import DocumentPages
+from admin_views.rulebook_tables import said, says
 from admin_views.rulebook_topics import TOPICS
 from admin_views.words import listed
 from models import db
-from queries.rulebook import in_force
-from queries.rulebook_pages import citing, clauses_of, holidays, months
-from rulebook import Book, Clause
-from rulebook.calendars import CalendarYear
+from queries import rulebook_shelf as shelf
+from queries.rulebook import company, in_force
+from queries.rulebook_shelf import Edition
+from rulebook.company import InForce
+from rules.conflicts import gone_laws, with_statute
 from rules.permissions import Permission
 
-FIRST_YEAR, LAST_YEAR = 2020, 2040
-NAMES = tuple(topic.name for topic in TOPICS)
 
-
-@dataclass(frozen=True)
-class Statute:
-    """One statutory floor in words."""
-
-    name: str
-    figure: str
-    citation: str
-    whom: str
-    since: date
-    how_sure: str
-
-
-def book() -> Book:
-    """What holds today."""
-    return in_force(db.session(), on=today())
-
-
-def named_days(year: CalendarYear | None) -> list[tuple[str, str]]:
-    """The holidays of a year by name, each with its days."""
-    if year is None:
-        return []
-    return [(said(year.days_off[days[0]]), listed(f"{day:%m-%d}" for day in days)) for days in holidays(year).values()]
-
-
-def topic_named(name: str) -> Topic:
-    return next((topic for topic in TOPICS if topic.name == name), None) or abort(404)
-
-
-class Rulebook(Guarded, BaseView):
+class Rulebook(Beside, DocumentPages, CalendarPages, Guarded, BaseView):
     title = lazy_gettext("Rulebook")
     icon = "book"
     permissions = {"read": Permission.RULEBOOK_READ}
@@ -66,67 +39,56 @@ class Rulebook(Guarded, BaseView):
     @expose("/")
     @opens("read")
     def index(self) -> ResponseReturnValue:
-        return self._page(
-            "index", title=self.title, years=sorted(book().calendar.years.values(), key=lambda one: one.year)
-        )
+        """What holds here first, then what else there is to take."""
+        book = in_force(db.session(), on=today())
+        rows = [(row, whom(row), asked.name_of(row.pack)) for row in company(db.session())]
+        working = {row.pack for row, _whom, _name in rows}
+        others = [Edition(name, one.book) for name in rulebook.packs() if name not in working and (one := _now(name))]
+        profiles = [one for name in rulebook.profiles() if (one := _now(name))]
+        return self.page(
+            "index", title=self.title, rows=rows, others=others, profiles=profiles, today=today(), book=book,
+            said_about=[topic for topic in TOPICS if says(topic, book)],
+        )  # fmt: skip
+
+    @expose("/pack/")
+    @opens("read")
+    def pack(self) -> ResponseReturnValue:
+        """One issue from above: whom it binds, what it is built from, its topics, what it decided by itself."""
+        found = asked.edition()
+        on = asked.day_asked()
+        return self.page(
+            "pack", title=asked.title_of(found), found=found, book=found.book,
+            own={topic.name: len(own_places(found, topic.name)) for topic in TOPICS},
+            silent=[topic.name for topic in TOPICS if not says(topic, found.book)],
+            against_law=[*with_statute(found.book, on=on), *gone_laws(found.book, on=on)],
+        )  # fmt: skip
 
     @expose("/topic/")
     @opens("read")
     def topic(self) -> ResponseReturnValue:
-        topic = topic_named(request.args.get("name", ""))
-        decided = [one for one in book().pack.decided if one.topic == topic.name]
-        return self._page("topic", title=topic.title, topic=topic, parts=topic.parts(book()), decided=decided)
+        topic, found = asked.topic_named(request.args.get("name", "")), asked.edition()
+        decided = [one for one in found.book.pack.decided if one.topic == topic.name]
+        return self.page(
+            "topic", title=topic.title, topic=topic, found=found, decided=decided, own=own_places(found, topic.name),
+            own_only=request.args.get("own") == "1", parts=[part for part in topic.parts(found.book) if part.lines],
+        )  # fmt: skip
 
-    @expose("/clause/")
-    @opens("read")
-    def clause(self) -> ResponseReturnValue:
-        """One clause within its document; a document's name alone opens it at its beginning."""
-        ref = " ".join(request.args.get("ref", "").split())
-        document = ref.split(" ")[0] if ref else ""
-        clauses = clauses_of(book(), document)
-        found = next((one for one in clauses if one.key == ref), None)
-        if not clauses or (found is None and ref != document):
-            abort(404)
-        return self._page(
-            "clause", title=ref, document=document, clauses=clauses, chosen=found, applied=self._applied(clauses)
-        )
+    def page(self, name: str, *, title: Any, **shown: Any) -> ResponseReturnValue:
+        return self.render(
+            f"rulebook/{name}.html", heading=title, topics=TOPICS, said=said, here=asked.here, name_of=asked.name_of,
+            title_of=asked.title_of, **shown,
+        )  # fmt: skip
 
-    def _applied(self, clauses: tuple[Clause, ...]) -> dict[str, list[Topic]]:
-        """By clause, the pages that apply it."""
-        return {one.key: [topic_named(name) for name in citing(book(), one.key, NAMES)] for one in clauses}
 
-    @expose("/calendar/")
-    @opens("read")
-    def calendar(self) -> ResponseReturnValue:
-        text = request.args.get("year", "")
-        year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today().year
-        year = min(max(year, FIRST_YEAR), LAST_YEAR)
-        known = book().calendar
-        return self._page(
-            "calendar",
-            title=lazy_gettext("Working calendar"),
-            year=year,
-            known=known.years.get(year),
-            holidays=named_days(known.years.get(year)),
-            months=months(year, known),
-            today=today(),
-        )
+def _now(name: str) -> Edition | None:
+    return shelf.edition(db.session(), name, on=today())
 
-    @expose("/statutes/")
-    @opens("read")
-    def statutes(self) -> ResponseReturnValue:
-        rows = [
-            Statute(
-                said(one.name),
-                said(one.figure),
-                said(one.citation),
-                listed(sorted(one.applies_to)),
-                one.in_force_from,
-                said(one.how_sure),
-            )
-            for one in book().statutes
-        ]
-        return self._page("statutes", title=lazy_gettext("What the law gives"), statutes=rows)
 
-    def _page(self, name: str, *, title: Any, **shown: Any) -> ResponseReturnValue:
-        return self.render(f"rulebook/{name}.html", heading=title, book=book(), topics=TOPICS, said=said, **shown)
+def own_places(found: Edition, topic: str) -> set[str]:
+    """The places of a topic that the pack wrote itself."""
+    return {place for (about, place), pack in found.book.origins.items() if about == topic and pack == found.name}
+
+
+def whom(row: InForce) -> str:
+    """For which cases a pack holds, in words; '' for every case."""
+    return "; ".join(listed(sorted(side)) for side in row.sides if side)

@@ -1,14 +1,18 @@
-"""The rulebook as its pages read it: which topic cites a clause, the clauses of a document, the days of a year."""
+"""The rulebook as its pages read it: who applies a clause, who works by a document, the days of a year."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from rulebook import Book, Clause
+import rulebook
 from rulebook.calendars import CalendarYear, WorkCalendar
+from rulebook.files import layers
+from rulebook.pack import cited
 from rules.calendar import explain_day
 from terms.text import Text
 
@@ -23,30 +27,34 @@ class Day:
     reason: Text
 
 
-def citing(book: Book, ref: str, topics: tuple[str, ...]) -> tuple[str, ...]:
-    """The topics in which a clause is cited."""
-    return tuple(name for name in topics if ref in cited(getattr(book, name)))
+@cache
+def applied() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """By clause, the packs and profiles that say something by it, each with the topic."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in (*rulebook.packs(), *rulebook.profiles()):
+        for topic, data in own_words(name).items():
+            for clause in dict.fromkeys(cited(data)):
+                found.setdefault(clause, []).append((name, topic))
+    return {clause: tuple(places) for clause, places in found.items()}
 
 
-def cited(data: object) -> Iterator[str]:
-    """Every clause that some typed data cites, wherever it stands."""
-    if is_dataclass(data) and not isinstance(data, type):
-        for field in fields(data):
-            value = getattr(data, field.name)
-            if field.name.endswith("clause") and isinstance(value, str):
-                yield value
-            else:
-                yield from cited(value)
-    elif isinstance(data, tuple | list | frozenset):
-        for value in data:
-            yield from cited(value)
-    elif isinstance(data, dict):
-        yield from cited(list(data.values()))
+@cache
+def users_of(document: str) -> tuple[str, ...]:
+    """The packs and profiles that are built from a document, or cite it."""
+    citing = {name for clause, places in applied().items() if clause.split(" ")[0] == document for name, _ in places}
+    names = (*rulebook.packs(), *rulebook.profiles())
+    return tuple(name for name in names if name in citing or document in documents_of(name))
 
 
-def clauses_of(book: Book, document: str) -> tuple[Clause, ...]:
-    """The clauses of one document, in its own order."""
-    return tuple(clause for key, clause in book.clauses.items() if key.split(" ")[0] == document)
+def documents_of(name: str) -> tuple[str, ...]:
+    """The documents a pack or profile says it is built from."""
+    return tuple(own_words(name)["pack"].get("documents", ()))
+
+
+def own_words(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """What a pack or profile says itself, topic by topic, as its files have it."""
+    alone = layers(f"ground+{name}" if name in rulebook.profiles() else name)
+    return alone[-1].topics
 
 
 def months(year: int, known: WorkCalendar) -> list[list[list[Day | None]]]:

@@ -61,7 +61,7 @@ xxxxxxxxxxxxx  penalty       READ act_view statement_view people_view
 ..x...x....x.  penalty       CREATE weigh_view
 ..x........x.  penalty       reward_view
 ...........x.  wage          READ CREATE EDIT
-xxxxxxxxxxxxx  rulebook      index topic clause statutes calendar
+xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents laws differences conflicts
 xxxxxxxxxx...  complaint     download_view
 xxxxxxxxxx...  customer      download_view
 xxxxxxxxxx.xx  product,batch download_view

@@ -1,0 +1,76 @@
+"""Which issue of which pack an address asks for: `?pack=salt`, `?pack=salt&on=2026-03-01`, `?issue=salt@2026-03-01`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import abort, request, url_for
+
+import rulebook
+from admin_views.clock import today
+from admin_views.rulebook_tables import Topic, said
+from admin_views.rulebook_topics import TOPICS
+from models import db
+from queries import rulebook_shelf as shelf
+from queries.rulebook import in_force
+from queries.rulebook_shelf import Edition
+from rulebook import Book
+
+CARRIED = ("pack", "issue", "on")
+
+
+def edition() -> Edition:
+    """The issue asked for; unasked, the one the company works by today. What is not there is not found."""
+    if request.args.get("issue"):
+        return one_named(request.args["issue"])
+    on = day_asked()
+    if request.args.get("pack"):
+        return shelf.edition(db.session(), request.args["pack"], on=on) or abort(404)
+    book = in_force(db.session(), on=on)
+    return Edition(book.pack.key, book)
+
+
+def one_named(ref: str) -> Edition:
+    """An issue by its key, or what holds of a pack on the day asked for."""
+    found = shelf.issue(db.session(), ref) if shelf.DATED in ref else shelf.edition(db.session(), ref, on=day_asked())
+    return found or abort(404)
+
+
+def day_asked() -> date:
+    """The day of `?on=`; today for what is no day."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return today()
+
+
+def topic_named(name: str) -> Topic:
+    return next((topic for topic in TOPICS if topic.name == name), None) or abort(404)
+
+
+def here(page: str, **more: str) -> str:
+    """The address of another page about the same issue."""
+    carried: dict[str, Any] = {name: request.args[name] for name in CARRIED if request.args.get(name)}
+    return url_for(f"rulebook.{page}", **(carried | more))
+
+
+def name_of(pack: str) -> str:
+    """What a pack or profile is called, by its key."""
+    found = shelf.edition(db.session(), pack, on=today())
+    return title_of(found) if found else pack
+
+
+def title_of(found: Edition) -> str:
+    """A profile is called by its own name, without the ground it is read on."""
+    book: Book = found.book
+    return said(book.pack.name).rpartition(" + ")[2] if found.is_profile else said(book.pack.name)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every pack and profile to choose from, by key and name."""
+    return [(name, name_of(name)) for name in shelf.names()]
+
+
+def is_pack(name: str) -> bool:
+    return name in rulebook.packs()

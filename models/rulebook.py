@@ -54,7 +54,10 @@ class RulebookIssue(Model):
 
 
 class RulebookSignature(Model):
-    """One signature an issue asks for: as what role, of which department where one is named, and what came of it."""
+    """One signature an issue asks for: as what role, of which department where one is named, and what came of it.
+
+    voided_at: the issue was returned or withdrawn after all; the signature stays on record and counts no more.
+    """
 
     __tablename__ = "rulebook_signature"
     __table_args__ = (
@@ -72,6 +75,7 @@ class RulebookSignature(Model):
     signer_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     principal_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     signed_at: Mapped[datetime | None]
+    voided_at: Mapped[datetime | None]
     comment: Mapped[prose] = mapped_column(default="")
     clause: Mapped[clause] = mapped_column(default="")
     issue: Mapped[RulebookIssue] = relationship(back_populates="signatures")
@@ -105,3 +109,28 @@ class PackInForce(Model):
     put_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     put_by: Mapped[Staff | None] = relationship()
+
+
+def ddl(dialect: str) -> list[str]:
+    """The statements by which the database itself refuses to change or delete an approved issue."""
+    refusal = "an approved issue never changes"
+    if dialect == "postgresql":
+        return [
+            "CREATE FUNCTION rulebook_issue_stands() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF OLD.status = 'approved' THEN RAISE EXCEPTION '{refusal}'; END IF; "
+            "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+            "CREATE TRIGGER rulebook_issue_stands BEFORE UPDATE OR DELETE ON rulebook_issue "
+            "FOR EACH ROW EXECUTE FUNCTION rulebook_issue_stands()",
+        ]
+    return [
+        f"CREATE TRIGGER rulebook_issue_no_{verb} BEFORE {verb} ON rulebook_issue WHEN OLD.status = 'approved' "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        for verb in ("update", "delete")
+    ]
+
+
+def drop_ddl(dialect: str) -> list[str]:
+    """The statements that undo `ddl`."""
+    if dialect == "postgresql":
+        return ["DROP TRIGGER rulebook_issue_stands ON rulebook_issue", "DROP FUNCTION rulebook_issue_stands()"]
+    return [f"DROP TRIGGER rulebook_issue_no_{verb}" for verb in ("update", "delete")]

@@ -30,3 +30,13 @@ class IssueStatus(Term):
     SUBMITTED = "submitted", "待签", "Submitted"
     APPROVED = "approved", "已批准", "Approved"
     WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+
+
+class IssueAct(Term):
+    """What is done to an issue on its way to being in force."""
+
+    SAVE = "save", "保存", "Save"
+    SUBMIT = "submit", "提交签批", "Submit"
+    SIGN = "sign", "同意", "Sign"
+    RETURN = "return", "退回修改", "Return"
+    WITHDRAW = "withdraw", "撤回", "Withdraw"

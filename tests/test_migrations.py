@@ -8,6 +8,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import models.audit
+import models.rulebook
 import models.search
 from cli.schema import downgrade, settings_for, upgrade
 from models.base import db
@@ -71,9 +72,10 @@ class TestMigrations:
 
     def test_make_what_the_models_would_make_by_themselves(self, databases, empty):
         made = open_engine(databases.empty())
+        dialect = made.dialect.name
         with made.begin() as connection:
             db.metadata.create_all(connection)
-            for statement in models.search.ddl(made.dialect.name) + models.audit.ddl(made.dialect.name):
+            for statement in [*models.search.ddl(dialect), *models.audit.ddl(dialect), *models.rulebook.ddl(dialect)]:
                 connection.execute(text(statement))
         upgrade(empty)
 

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import Staff
-from queries import boards, desks, forms, letters, month_turns, penalties
+from queries import boards, desks, forms, letters, month_turns, penalties, score_facts
 from queries.some import Some
 from terms.people import Role
 
@@ -177,6 +177,15 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "consequences", lazy_gettext("Personnel decisions to note"), "users", (R.HUMAN_RESOURCES,), "entry",
         lambda session, staff, at: penalties.to_note(session, staff.as_person(), at),
+    ),
+    BoardKind(
+        "scorecards", lazy_gettext("Scorecards to freeze or sign"), "chart",
+        (R.GENERAL_OFFICE, R.HUMAN_RESOURCES, R.DIRECTOR), "scores", score_facts.turns, ("scorecard.index_view", {}),
+    ),
+    BoardKind(
+        "assessments", lazy_gettext("Assessments I owe"), "edit",
+        (R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER), "owed_points", score_facts.to_assess,
+        ("scorecard.index_view", {}),
     ),
     BoardKind(
         "visits", lazy_gettext("My visits"), "wrench", (R.SERVICE_ENGINEER,), "visit", desks.visits,

@@ -34,6 +34,7 @@ from admin_views.register_book import RegisterBook
 from admin_views.replenishments import Replenishments
 from admin_views.reports import Reports
 from admin_views.rulebook_pages import Rulebook
+from admin_views.scorecards import Scorecards
 from admin_views.services import Services
 from admin_views.settlements import Settlements
 from admin_views.shipments import Shipments
@@ -48,7 +49,7 @@ GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("The month"), (Months, Replenishments, Accounts)),
     (lazy_gettext("Ledgers"), (RegisterBook, HandlingForms, Costs, Letters)),
     (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments, Imports)),
-    (lazy_gettext("People"), (Penalties, Wages, StaffScreen, Substitutions)),
+    (lazy_gettext("People"), (Scorecards, Penalties, Wages, StaffScreen, Substitutions)),
     (lazy_gettext("Company"), (Rulebook, Departments, Regions, Audit, Jobs)),
 )
 

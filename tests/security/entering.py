@@ -61,6 +61,8 @@ class Entering:
     def place_beside(self, row: Any) -> str:
         if isinstance(row, FormCount | DepartmentSummary):
             return "department" if row.department_id == self.places[0].region.department_id else "elsewhere"
+        # A part lies with its card.
+        row = getattr(row, "card", row)
         for place in self.places:
             if self.customer_of(row) in (place.customer.id, place.stranger.id):
                 return place.name

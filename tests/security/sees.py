@@ -51,6 +51,11 @@ replenishment_line -   -      department company company department company cash
 delivery_paper  -      -      department company company department company cash    goods   -       -       -       -
 glass_quarter   region region department company company department company cash    goods   -       -       -       -
 penalty         own    region department -       company -          -       -       -       -       -       company -
+score_period    company company company company company company company company company company company company -
+score_target    company company company company company company company company company company company company -
+scorecard       own    region department company company -          company -       -       -       -       company -
+scorecard_part  own    region department company company -          company -       -       -       -       company -
+assessment      own    region department company company -          company -       -       -       -       company -
 file_import     own    -      -          -       -       -          -       -       -       -       -       -       company
 import_row      own    -      -          -       -       -          -       -       -       -       -       -       -
 wage            own    -      -          -       -       -          -       -       -       -       -       company -

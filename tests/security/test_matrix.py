@@ -61,6 +61,11 @@ xxxxxxxxxxxxx  penalty       READ act_view statement_view people_view
 ..x...x....x.  penalty       CREATE weigh_view
 ..x........x.  penalty       reward_view
 ...........x.  wage          READ CREATE EDIT
+xxxxxxxxxxxx.  scorecard     READ act_view card_view evidence_view
+..xxx........  scorecard     assess_view
+...xx..x.....  scorecard     target_view
+xxxxxxxxxx.x.  scorecard     download_view
+.............  scorecard     CREATE EDIT ACTION
 xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents laws differences conflicts
 xxxxxxxxxx...  complaint     download_view
 xxxxxxxxxx...  customer      download_view

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
+    Assessment,
     AuditEvent,
     AuthSession,
     CompanySummary,
@@ -38,6 +39,10 @@ from models import (
     Region,
     Replenishment,
     ReplenishmentLine,
+    Scorecard,
+    ScorecardPart,
+    ScorePeriod,
+    ScoreTarget,
     ServiceRecord,
     Shipment,
     Staff,
@@ -49,9 +54,12 @@ from terms.costs import CostKind
 from terms.exchange import FileKind, ImportState, RowVerdict
 from terms.letters import LetterDirection, LetterStatus
 from terms.limits import PenaltyMode
+from terms.measures import Formula, Measure
 from terms.month import MonthStatus, MonthVerdict, ReplenishmentGround, ReplenishmentStatus
 from terms.penalties import EntryKind, EvidenceKind
 from terms.people import Role
+from terms.periods import Period
+from terms.scorecard import ScoreStatus
 from terms.service import ServiceKind
 from tests.factories import (
     MORNING,
@@ -262,8 +270,46 @@ class Builder:
             kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
             succeeded=False, outcome=mark(),
         )  # fmt: skip
-        self.session.add_all([report, run, turn, work, self.month()])
+        self.session.add_all([report, run, turn, work, self.month(), *self.scores()])
         self.session.commit()
+
+    def scores(self) -> list[Any]:
+        """The cards of each place's clerk: of the quarter before as they were frozen, of this one as they stand."""
+        office, leader = self.people[Role.GENERAL_OFFICE], self.people[Role.DIRECTOR]
+        before = ScorePeriod(
+            first=date(2026, 4, 1), every=Period.QUARTERLY, status=ScoreStatus.FROZEN, edition=1, opened_at=MORNING,
+            frozen_at=MORNING, frozen_by_id=office.id,
+        )  # fmt: skip
+        running = ScorePeriod(first=date(2026, 7, 1), every=Period.QUARTERLY, opened_at=MORNING)
+        target = ScoreTarget(
+            measure=Measure.COST, amount=Decimal(300), since=date(2026, 1, 1), reason=mark(), set_at=MORNING,
+            set_by_id=leader.id,
+        )  # fmt: skip
+        self.session.add_all([before, running])
+        self.session.flush()
+        return [target, *(one for place in self.places for one in self.scored(place, before, running))]
+
+    def scored(self, place: Place, before: ScorePeriod, running: ScorePeriod) -> list[Any]:
+        whose = {
+            "subject": f"staff:{place.clerk.id}", "staff_id": place.clerk.id, "region_id": place.region.id,
+            "department_id": place.region.department_id,
+        }  # fmt: skip
+        card = Scorecard(
+            period_id=before.id, edition=1, score=Decimal(90), rulebook_pack="food", rulebook_issue="food@2020-01-01",
+            clause="P23 四章2", signs=Role.HUMAN_RESOURCES, **whose,
+        )  # fmt: skip
+        case = next(key for (where, _story), key in self.world.cases.items() if where == place.name)
+        card.parts = [
+            ScorecardPart(
+                measure=Measure.SATISFACTION, formula=Formula.AVERAGE_RATING, weight=60, value=Decimal(90), counted=1,
+                clause="P23 四章1(1)", evidence=[["call_back", case, "5/4/5", None]],
+            )
+        ]  # fmt: skip
+        points = Assessment(
+            period_id=running.id, measure=Measure.TEAMWORK, points=Decimal(80), reason=mark(), assessed_at=MORNING,
+            assessed_by_id=self.people[Role.DIRECTOR].id, **whose,
+        )  # fmt: skip
+        return [card, points]
 
     def month(self) -> Month:
         """August as it was signed, sent, approved, replenished; somebody asks to reopen it."""

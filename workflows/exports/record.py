@@ -27,3 +27,16 @@ def record_export(
             session, f"{KINDS[kind].table}.exported", KINDS[kind].table, actor, at, note=narrowed_by,
             more={"rows": rows, "format": written},
         )  # fmt: skip
+
+
+def record_list(session: Session, *, table: str, rows: int, narrowed_by: str, actor: Staff, at: datetime) -> None:
+    """The same for a list that no file kind reads back: `<table>.exported`, as CSV.
+
+    :raises NotPermitted:
+    """
+    require(actor.roles, Permission.EXPORT)
+    with transaction(session):
+        audit.record_list(
+            session, f"{table}.exported", table, actor, at, note=narrowed_by,
+            more={"rows": rows, "format": FileFormat.CSV},
+        )  # fmt: skip

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from models import PackInForce
+from queries.rulebook import in_force
+from rules.packs_in_force import Where
+from rules.permissions import NotPermitted
+from tests.factories import MORNING
+from tests.workflows.rulebook.drafting import TOMORROW, Drafting
+from workflows.rulebook.put_in_force import NotLikeThis, end, put_in_force
+
+pytestmark = pytest.mark.requirement("GV-01", "GV-04")
+
+
+@pytest.fixture
+def house(session):
+    return Drafting(session)
+
+
+def put(house, pack, *, by="manager", since=TOMORROW, **sides):
+    return put_in_force(house.session, pack=pack, since=since, actor=house[by], at=MORNING, **sides)
+
+
+class TestPutInForce:
+    def test_holds_for_the_department_it_names_from_its_day_on(self, house, session):
+        put(house, "salt", departments=["E"])
+
+        def held(department, on):
+            return in_force(session, on=on, where=Where(department=department)).pack.key
+
+        assert [held("E", MORNING.date()), held("E", TOMORROW), held("W", TOMORROW)] == ["food", "salt", "food"]
+
+    def test_ends_what_held_for_the_same_cases(self, house, session):
+        put(house, "salt")
+
+        rows = session.scalars(select(PackInForce).order_by(PackInForce.id)).all()
+
+        assert [(row.pack, row.until) for row in rows] == [("food", TOMORROW), ("salt", None)]
+
+    @pytest.mark.parametrize(
+        ("pack", "values", "says"),
+        [
+            ("salt", {"since": MORNING.date()}, "later than today"),
+            ("sugar", {}, "no such pack"),
+            ("salt", {"branches": ["B"]}, "fit the same cases"),
+        ],
+    )
+    def test_refuses_the_past_a_pack_that_is_not_there_and_two_for_one_case(self, house, session, pack, values, says):
+        put(house, "general", departments=["E"])
+
+        with pytest.raises(NotLikeThis, match=says):
+            put(house, pack, **values)
+
+        assert len(session.scalars(select(PackInForce)).all()) == 2
+
+    def test_is_the_general_managers(self, house):
+        with pytest.raises(NotPermitted):
+            put(house, "salt", by="east")
+
+
+class TestEnd:
+    def test_never_leaves_cases_without_a_pack(self, house, session):
+        here = put(house, "salt", departments=["E"])
+        everywhere = session.scalars(select(PackInForce).where(PackInForce.pack == "food")).one()
+        later = TOMORROW + timedelta(days=9)
+
+        end(session, pack_in_force_id=here.id, until=later, actor=house["manager"], at=MORNING)
+        with pytest.raises(NotLikeThis, match="no pack holds for every case"):
+            end(session, pack_in_force_id=everywhere.id, until=later, actor=house["manager"], at=MORNING)
+
+        assert in_force(session, on=later, where=Where(department="E")).pack.key == "food"

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from models import (
     Complaint,
     Product,
+    Region,
     Staff,
     StaffRole,
 )
 from queries.capacity import OF_DEPARTMENT, OF_REGION
-from queries.past_moments import moments_of
+from queries.past_moments import first_class, moments_of
 from queries.past_rows import CASE, Beside, wanted
 from queries.scope import visible
 from rules import ladder
@@ -79,6 +80,8 @@ class PastCases:
         self.session = session
         goods: Any = select(Product.id, Product.package, Product.units_per_case, Product.shelf_life_days, Product.price)
         self.products = {key: _Product(*values) for key, *values in session.execute(goods)}
+        served: Any = select(Region.id, Region.provinces)
+        self.served: dict[int, str] = {row.id: row.provinces for row in session.execute(served)}
         self.posts = _posts(session)
         self.people: dict[tuple[int, int], People] = {}
 
@@ -94,7 +97,7 @@ class PastCases:
             number=row.number,
             issue=row.rulebook_issue,
             department=row.department_id,
-            sort=Sort(row.kind, row.severity),
+            sort=Sort(row.kind, row.severity, first_class(row, beside), urgent=row.urgent),
             customer=row.customer_kind,
             consumers=row.consumers,
             registrar=row.registered_by_id,
@@ -105,6 +108,8 @@ class PastCases:
             result_at=row.result_at,
             first_call_at=_first_call(row, beside),
             breaches=tuple(beside.breaches.get(row.id, ())),
+            address=row.address,
+            served=self.served.get(row.region_id, ""),
         )
 
     def _settlement(self, case: Any, row: Any, beside: Beside) -> PastSettlement:

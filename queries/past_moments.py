@@ -8,8 +8,10 @@ from typing import Any
 
 from queries.past_rows import Beside
 from rules.past_case import Moment
+from rules.running_clocks import Happened
+from terms.classes import CaseClass
 from terms.complaint import CallBackOutcome, Clock, State
-from terms.limits import StartsAt
+from terms.limits import ClockEvent, StartsAt
 
 OVER = (State.WITHDRAWN, State.MERGED, State.CLOSED)
 
@@ -43,8 +45,30 @@ def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
         yield Moment(
             starts, at,
             met=tuple({**_told(case, at, happened), **recorded}.items()),
-            due=tuple((row.clock, row.due_at) for row in rows),
+            due=tuple((row.clock, row.due_at) for row in rows if row.dropped_at is None),
+            marks=tuple(_marks(case, beside, at)),
+            extended=tuple(_extended(case, beside, at)),
         )  # fmt: skip
+
+
+def _marks(case: Any, beside: Beside, at: datetime) -> Iterator[Happened]:
+    """A class found before a limit began is the class it began with; a pause from before does not touch it."""
+    for mark in beside.marks.get(case.id, ()):
+        if mark.event is ClockEvent.RECLASSED or mark.at >= at:
+            yield Happened(mark.event, mark.at, case_class=mark.case_class)
+
+
+def _extended(case: Any, beside: Beside, at: datetime) -> Iterator[tuple[Clock, Happened]]:
+    for row in beside.extensions.get(case.id, ()):
+        if row.started_at == at:
+            yield row.clock, Happened(ClockEvent.EXTENDED, row.decided_at, amount=row.amount)
+
+
+def first_class(case: Any, beside: Beside) -> CaseClass | None:
+    """The class at registration; a class found later is history."""
+    found = next((one for one in beside.marks.get(case.id, ()) if one.event is ClockEvent.RECLASSED), None)
+    first: CaseClass | None = found.class_before if found else case.case_class
+    return first
 
 
 def begun_by(row: Any) -> StartsAt:

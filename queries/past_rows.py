@@ -15,14 +15,17 @@ from models import (
     ComplaintClock,
     Contact,
     Execution,
+    Extension,
     Finding,
     PenaltyEntry,
     Settlement,
     SettlementLine,
     Signature,
+    TimeMark,
 )
 from rules import breaches
 from terms.complaint import Remedy, SignaturePart
+from terms.limits import ExtensionStatus
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
 
 IN_GOODS = (Remedy.EXCHANGE, Remedy.REPLACEMENT)
@@ -32,7 +35,8 @@ BY_TIME = (breaches.NOT_CALLED_BACK, breaches.NOT_CALLED_BACK_REVIEW)
 
 CASE: Any = select(
     Complaint.id, Complaint.number, Complaint.rulebook_issue, Complaint.department_id, Complaint.region_id,
-    Complaint.kind, Complaint.severity, Complaint.state, Complaint.customer_kind, Complaint.consumers,
+    Complaint.kind, Complaint.severity, Complaint.case_class, Complaint.urgent, Complaint.address,
+    Complaint.state, Complaint.customer_kind, Complaint.consumers,
     Complaint.registered_by_id, Complaint.assigned_to_id, Complaint.registered_at, Complaint.registered_on,
     Complaint.result_at, Complaint.goods_received_at, Complaint.product_id, Complaint.fault, Complaint.produced_on,
     Complaint.purchased_on, Complaint.promotion, Complaint.quantity, Complaint.unit,
@@ -51,6 +55,8 @@ class Beside:
             return found
 
         self.clocks = rows(CLOCKS, ComplaintClock.complaint_id)
+        self.marks = rows(MARKS, TimeMark.complaint_id)
+        self.extensions = rows(EXTENSIONS, Extension.complaint_id)
         self.calls = rows(CALLS, CallBack.complaint_id)
         self.settlements = rows(SETTLEMENTS, Settlement.complaint_id)
         self.lines = rows(LINES, Settlement.complaint_id)
@@ -69,8 +75,20 @@ def _times(rows: dict[int, list[Any]]) -> dict[int, list[datetime]]:
 
 CLOCKS: Any = select(
     ComplaintClock.complaint_id, ComplaintClock.clock, ComplaintClock.starts, ComplaintClock.started_at,
-    ComplaintClock.due_at, ComplaintClock.met_at,
+    ComplaintClock.due_at, ComplaintClock.met_at, ComplaintClock.dropped_at,
 ).order_by(ComplaintClock.id)  # fmt: skip
+MARKS: Any = select(
+    TimeMark.complaint_id, TimeMark.event, TimeMark.at, TimeMark.class_before, TimeMark.case_class
+).order_by(TimeMark.id)
+# By clock: what it waits for and since when.
+EXTENSIONS: Any = (
+    select(
+        Extension.complaint_id, ComplaintClock.clock, ComplaintClock.started_at, Extension.decided_at, Extension.amount
+    )
+    .join(ComplaintClock, ComplaintClock.id == Extension.clock_id)
+    .where(Extension.status == ExtensionStatus.APPROVED, Extension.decided_at.is_not(None))
+    .order_by(Extension.id)
+)
 CALLS: Any = select(CallBack.complaint_id, CallBack.called_at, CallBack.outcome).order_by(CallBack.id)
 SETTLEMENTS: Any = select(
     Settlement.complaint_id, Settlement.id, Settlement.proposed_by_id, Settlement.proposed_at,

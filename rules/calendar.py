@@ -40,7 +40,11 @@ def explain_day(day: date, calendar: WorkCalendar) -> DayAnswer:
 
 
 def is_working(day: date, calendar: WorkCalendar) -> bool:
-    return explain_day(day, calendar).working
+    """The answer of `explain_day` alone: asked for every day that a limit counts, without its words."""
+    year = calendar.years.get(day.year)
+    if year and day in year.make_ups:
+        return True
+    return day.weekday() < SATURDAY and _holiday(day, year, calendar) is None
 
 
 def next_working_day(day: date, calendar: WorkCalendar) -> date:

@@ -6,7 +6,7 @@ What people would have done otherwise is not guessed: the times stay as they are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -17,11 +17,12 @@ from rules.authority import Decision, NobodyLeftToDecide, Weight
 from rules.ladder import Asked
 from rules.past_case import Moment, PastCase, PastSettlement
 from rules.penalties import Price, UnknownBreach, price
+from rules.provinces import province_of
 from rules.returns import ReturnAnswer, beyond_one_for_one, judge
-from rules.running_clocks import Happened, standing
+from rules.running_clocks import standing
 from rules.time_limits import Sort, due_at, limits_for
 from terms.complaint import Clock
-from terms.limits import StartsAt
+from terms.limits import ClockEvent, StartsAt
 from terms.refusal import Refusal
 from terms.returns import ReturnOutcome
 
@@ -133,25 +134,43 @@ class Judge:
         return answer.outcome not in NOT_GIVEN and not beyond
 
     def _clocks(self, case: PastCase, moment: Moment) -> Iterator[Timed]:
-        met, histories = dict(moment.met), dict(moment.history)
-        for limit in self._bound(moment.starts, case.sort):
+        sort, met = self._sort(case), dict(moment.met)
+        for limit in self._bound(moment, sort):
             met_at = met.get(limit.clock)
-            due, clause = self._due(limit, moment, case.sort, histories.get(limit.clock, ()))
-            late = (met_at or self.now) > due if limit.clock in met else None
-            yield Timed(limit.clock, moment.starts, moment.at, due, met_at, late, clause)
+            due = self._due(limit, moment, sort, met_at)
+            if due is not None:
+                late = (met_at or self.now) > due[0] if limit.clock in met else None
+                yield Timed(limit.clock, moment.starts, moment.at, due[0], met_at, late, due[1])
 
-    def _due(self, limit: Limit, moment: Moment, sort: Sort, history: tuple[Happened, ...]) -> tuple[datetime, str]:
+    def _due(self, limit: Limit, moment: Moment, sort: Sort, met_at: datetime | None) -> tuple[datetime, str] | None:
+        """When and by which clause; None where a new class took the limit away."""
         times, calendar = self.book.time_limits, self.book.calendar
+        history = moment.history(limit.clock, met_at)
         if not history:
             return due_at(limit, moment.at, times.service_hours, calendar), limit.clause
         stands = standing(
             limit.clock, started_at=moment.at, history=history, sort=sort, time_limits=times, calendar=calendar,
             now=self.now, starts=moment.starts,
         )  # fmt: skip
-        assert stands is not None  # the limit binds the case
-        return stands.due_at, stands.clause
+        return (stands.due_at, stands.clause) if stands is not None else None
 
-    def _bound(self, starts: StartsAt, sort: Sort) -> tuple[Limit, ...]:
+    def _sort(self, case: PastCase) -> Sort:
+        home = self.book.time_limits.home
+        if home is None:
+            return case.sort
+        return replace(case.sort, province=province_of(case.address, case.served, home.province))
+
+    def _bound(self, moment: Moment, sort: Sort) -> tuple[Limit, ...]:
+        """The limits from one moment on, one a clock: those of the first class, then those only a later one has."""
+        classes = [one.case_class for one in moment.marks if one.event is ClockEvent.RECLASSED]
+        found = self._limits_for(moment.starts, sort)
+        for case_class in classes:
+            clocks = {one.clock for one in found}
+            later = self._limits_for(moment.starts, replace(sort, case_class=case_class))
+            found += tuple(one for one in later if one.clock not in clocks)
+        return found
+
+    def _limits_for(self, starts: StartsAt, sort: Sort) -> tuple[Limit, ...]:
         if (starts, sort) not in self._limits:
             self._limits[starts, sort] = limits_for(starts, sort, self.book.time_limits)
         return self._limits[starts, sort]

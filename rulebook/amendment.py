@@ -34,14 +34,10 @@ def amendment(topic: Row) -> Amendment | None:
     if not topic.has("amendment"):
         return None
     with topic.row("amendment") as row:
-        drafted_by, agreed_by = row.terms("drafted_by", Role), row.terms("agreed_by", Role)
-        decided_by = row.term("decided_by", Role)
+        drafted_by = row.terms("drafted_by", Role, among=AMENDERS)
+        agreed_by = row.terms("agreed_by", Role, among=AMENDERS)
+        decided_by = row.term("decided_by", Role, among=AMENDERS)
         clause, reason = row.source()
-        strangers = [role for role in (*drafted_by, *agreed_by, decided_by) if role not in AMENDERS]
-        if strangers:
-            raise row.refuse(
-                say("%(role)s takes no part in changes; choose among %(roles)s", role=strangers[0], roles=AMENDERS)
-            )
         if not drafted_by or decided_by in (*drafted_by, *agreed_by):
             raise row.refuse(
                 say("decided_by must be another role than those that draft and agree, and somebody must draft")

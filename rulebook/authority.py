@@ -154,8 +154,8 @@ def _check_lifts(topic: Row, lifts: tuple[Lift, ...]) -> None:
 
 
 def _rung(row: Row, *, within: int | None) -> Rung:
-    decides, co_signers = _ladder_role(row, "decides"), row.terms("co_signers", Role)
-    if decides in co_signers or not set(co_signers) <= set(LADDER):
+    decides, co_signers = _ladder_role(row, "decides"), row.terms("co_signers", Role, among=LADDER)
+    if decides in co_signers:
         raise row.refuse(say("co_signers must be other roles of the ladder than the one that decides"))
     return Rung(
         within=within,
@@ -168,10 +168,7 @@ def _rung(row: Row, *, within: int | None) -> Rung:
 
 
 def _ladder_role(row: Row, key: str) -> Role:
-    role = row.term(key, Role)
-    if role not in LADDER:
-        raise row.refuse(say("%(key)s must be a role of the ladder: %(roles)s", key=key, roles=LADDER))
-    return role
+    return row.term(key, Role, among=LADDER)
 
 
 def _check_order(topic: Row, rungs: tuple[Rung, ...]) -> None:

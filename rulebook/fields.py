@@ -44,7 +44,7 @@ class Field:
 
     name: str
     kind: Kind
-    words: type[Term] | None = None
+    words: tuple[Term, ...] = ()
     optional: bool = False
     key: bool = False
     fields: tuple[Field, ...] = ()

@@ -41,8 +41,8 @@ def _sample(path: Path, known: Mapping[Path, Asked]) -> Any:
         return row if asked.kind is Kind.TABLE else [row]
     if asked.kind is Kind.WORDS:
         return {"zh": "1", "en": "1"}
-    if asked.words is not None:
-        first = next(iter(asked.words)).value
+    if asked.words:
+        first = asked.words[0].value
         return [first] if asked.kind is Kind.TERMS else first
     return PLAUSIBLE.get(asked.kind, NOTHING) if asked.kind else NOTHING
 

@@ -80,14 +80,15 @@ class Row:
         timed = isinstance(value, datetime)
         return self._wrong(say("%(key)s must be a date without a time", key=key)) if timed else value
 
-    def term(self, key: str, words: type[TermT]) -> TermT:
-        self._note(key, Kind.TERM, words)
-        return self._member(key, self.text(key), words)
+    def term(self, key: str, words: type[TermT], *, among: tuple[TermT, ...] = ()) -> TermT:
+        """One word. among: only one of these."""
+        self._note(key, Kind.TERM, among or tuple(words))
+        return self._member(key, self.text(key), words, among)
 
-    def terms(self, key: str, words: type[TermT]) -> tuple[TermT, ...]:
+    def terms(self, key: str, words: type[TermT], *, among: tuple[TermT, ...] = ()) -> tuple[TermT, ...]:
         """A list of words; the same word twice is refused."""
-        self._note(key, Kind.TERMS, words)
-        members = tuple(self._member(key, text, words) for text in self.texts(key))
+        self._note(key, Kind.TERMS, among or tuple(words))
+        members = tuple(self._member(key, text, words, among) for text in self.texts(key))
         once = len(set(members)) == len(members)
         return members if once else self._wrong(say("%(key)s names the same word twice", key=key))
 
@@ -154,7 +155,7 @@ class Row:
             names = ", ".join(unknown)
             raise self.refuse(say("unknown key %(names)s; correct the spelling or remove it", names=names))
 
-    def _note(self, key: str, kind: Kind, words: type[Term] | None = None) -> None:
+    def _note(self, key: str, kind: Kind, words: tuple[Term, ...] = ()) -> None:
         """What is asked first says what the value is: money is read as a text, a word as one too."""
         if key not in self._noted:
             self._noted.add(key)
@@ -168,12 +169,16 @@ class Row:
         problem = say("%(key)s must be %(name)s, not %(value)s", key=key, name=name, value=repr(value))
         return value if isinstance(value, kind) else self._wrong(problem)
 
-    def _member(self, key: str, text: str, words: type[TermT]) -> TermT:
+    def _member(self, key: str, text: str, words: type[TermT], among: tuple[TermT, ...]) -> TermT:
         found = next((word for word in words if word.value == text), None)
-        problem = say(
-            "%(key)s says %(text)s; choose one of %(words)s", key=key, text=repr(text), words=", ".join(words)
-        )
-        return found if found is not None else self._wrong(problem)
+        if found is None:
+            known = ", ".join(words)
+            return self._wrong(
+                say("%(key)s says %(text)s; choose one of %(words)s", key=key, text=repr(text), words=known)
+            )
+        if among and found not in among:
+            return self._wrong(say("%(key)s must be one of %(words)s", key=key, words=among))
+        return found
 
     def _wrong(self, problem: Text) -> NoReturn:
         raise self.refuse(problem)

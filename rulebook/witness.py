@@ -36,7 +36,7 @@ class Asked:
     """What was asked under one path. optional: whether it is there was asked; times: how often it was read."""
 
     kind: Kind | None = None
-    words: type[Term] | None = None
+    words: tuple[Term, ...] = ()
     optional: bool = False
     times: int = 0
 
@@ -70,7 +70,7 @@ def opened(path: Path) -> None:
         witness.opened[path] += 1
 
 
-def note(path: Path, kind: Kind | None, words: type[Term] | None = None) -> None:
+def note(path: Path, kind: Kind | None, words: tuple[Term, ...] = ()) -> None:
     """A reader asks for a value; without a kind it only asks whether the value is there."""
     witness = _witness.get()
     if witness is None:

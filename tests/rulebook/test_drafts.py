@@ -10,7 +10,7 @@ import pytest
 
 from rulebook import drafts, files, packs, profiles, stored, typed
 from rulebook.fields import FIXED, TOPICS, Field, Kind, field_at, schema
-from terms.people import Role
+from terms.people import LADDER
 from terms.rulebook import Change
 
 EVERY = (*packs(), *(f"ground+{one}" for one in profiles()))
@@ -72,7 +72,7 @@ class TestSchema:
         assert empty == []
 
     def test_says_of_which_words_a_value_is_one(self):
-        assert field_at(("authority", "ladder", "decides")).words is Role
+        assert field_at(("authority", "ladder", "decides")).words == LADDER
         assert field_at(("authority", "ladder", "within")).key
         assert field_at(("time_limits", "limits", "amount")).optional
 
@@ -101,7 +101,7 @@ class TestWritten:
             ("authority", {"ladder__2__within": "2"}, "", "overlap or leave a gap"),
             ("authority", {"ladder__2__decides": "clerk"}, "", "decided by a higher role"),
             ("authority", {"ladder__1__clause": ""}, "ladder.2", "clause is missing"),
-            ("authority", {"ladder__1__decides": "finance"}, "ladder.2", "must be a role of the ladder"),
+            ("authority", {"ladder__1__decides": "finance"}, "ladder.2", "must be one of"),
             ("authority", {"own_case__reason__en": ""}, "own_case", "en is empty"),
             ("papers", {"hand_in__within_days": "0"}, "hand_in", "at least 1"),
             ("penalties", {"penalties__0__least": "20000"}, "penalties.", "least is more than most"),

@@ -29,6 +29,7 @@ from config import Settings
 from jobs.anchor import anchor_audit
 from jobs.imports import do_import
 from jobs.run import now
+from jobs.trials import do_trial
 from models import db
 from terms.refusal import Refusal
 from workflows.housekeeping import progress
@@ -56,6 +57,7 @@ class Does(Protocol):
 # Every kind of work and who does it. The name is also the job's name on the page of jobs.
 KINDS: dict[str, Does] = {
     "import": do_import,
+    "trial": do_trial,
     "anchor_audit": lambda session, errand: anchor_audit(session, at=errand.now()),
 }
 

@@ -20,7 +20,7 @@ class Trial(Model):
     """One trial: the cases of a pack registered from `first` to `last`, as far as whoever asked may see them.
 
     before: the key of the issue they are held against; "" for the one each case was judged under.
-    issue: the draft or issue that is tried, where it is kept here; tried: what it is called.
+    issue: the draft or issue that is tried, where it is kept here; tried: what it is called; tried_pack: whose it is.
     content, digest: its text as it was then; begins_on: the day it counts as in force from.
     last_id: the case up to which it is worked out. figures: as `rules.replay_figures` keeps them. trouble: what went
     wrong, in a sentence.
@@ -42,6 +42,7 @@ class Trial(Model):
     before: Mapped[word] = mapped_column(default="")
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("rulebook_issue.id"))
     tried: Mapped[line]
+    tried_pack: Mapped[word]
     content: Mapped[prose]
     digest: Mapped[word]
     begins_on: Mapped[date]

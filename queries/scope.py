@@ -75,6 +75,8 @@ from models import (
     Staff,
     Substitution,
     TimeMark,
+    Trial,
+    TrialCase,
     Wage,
     Work,
 )
@@ -116,6 +118,8 @@ from queries.scope_company import (
     substitutions,
     sums_of_penalties,
     sums_on_papers,
+    trial_cases,
+    trials,
     wages,
 )
 from rules.permissions import Permission
@@ -221,6 +225,8 @@ RULES: dict[type[Any], Rule] = {
     Product: guarded(Permission.PRODUCT_READ, simply(everybody)),
     Batch: guarded(Permission.PRODUCT_READ, simply(everybody)),
     RulebookIssue: guarded(Permission.RULEBOOK_READ, simply(rulebook_issues)),
+    Trial: guarded(Permission.RULEBOOK_TRY, simply(trials)),
+    TrialCase: guarded(Permission.RULEBOOK_TRY, simply(trial_cases)),
     RulebookSignature: guarded(Permission.RULEBOOK_READ, simply(rulebook_signatures)),
     PackInForce: guarded(Permission.RULEBOOK_READ, simply(everybody)),
     Department: guarded(Permission.ORGANISATION_READ, simply(everybody)),

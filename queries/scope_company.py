@@ -23,10 +23,12 @@ from models import (
     Staff,
     StaffRole,
     Substitution,
+    Trial,
+    TrialCase,
     Wage,
 )
-from queries.reasons import COMPANY, DEPARTMENT, Condition, Reason, Rule, beside_of, plain
-from queries.scope_cases import customers
+from queries.reasons import COMPANY, DEPARTMENT, Condition, Reason, Rule, any_of, beside_of, plain
+from queries.scope_cases import customers, of_complaint
 from rules.permissions import Permission, allowed
 from rules.score_acts import READ_ALL
 from terms.people import Person, Role
@@ -81,6 +83,17 @@ def rulebook_issues(person: Person) -> Condition:
     if any(allowed(one.roles, Permission.RULEBOOK_DRAFT) for one in holders):
         return true()
     return RulebookIssue.status == IssueStatus.APPROVED
+
+
+def trials(person: Person) -> Condition:
+    """One's own; whoever sees every case of the company sees what others of it tried."""
+    return true() if person.is_any(*COMPANY) else Trial.asked_by_id == person.id
+
+
+def trial_cases(person: Person) -> Condition:
+    """Of a trial one sees, the cases one sees today."""
+    cases = any_of([reason.each for reason in of_complaint(TrialCase.complaint_id)(person)])
+    return and_(TrialCase.trial_id.in_(select(Trial.id).where(trials(person))), cases)
 
 
 def rulebook_signatures(person: Person) -> Condition:

@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("before", sa.String(length=64), nullable=False),
         sa.Column("issue_id", sa.Integer(), nullable=True),
         sa.Column("tried", sa.String(length=200), nullable=False),
+        sa.Column("tried_pack", sa.String(length=64), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("begins_on", sa.Date(), nullable=False),
@@ -504,6 +505,53 @@ def upgrade() -> None:
         batch_op.create_index("ix_plan_review_complaint_id", ["complaint_id"], unique=False)
         batch_op.create_index("ix_plan_review_plan_id", ["plan_id"], unique=False)
 
+    op.create_table(
+        "reward",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("to", sa.String(length=32), nullable=False),
+        sa.Column("reward", sa.String(length=64), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=True),
+        sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("decides", sa.String(length=32), nullable=False),
+        sa.Column("clause", sa.String(length=64), nullable=False),
+        sa.Column("rulebook_pack", sa.String(length=64), nullable=False),
+        sa.Column("rulebook_issue", sa.String(length=64), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paid_by_id", sa.Integer(), nullable=True),
+        sa.Column("cost_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(status = 'paid') = (paid_at IS NOT NULL)", name=op.f("ck_reward_paid_has_time")),
+        sa.CheckConstraint(
+            "(status = 'proposed') = (decided_by_id IS NULL)", name=op.f("ck_reward_decided_by_somebody")
+        ),
+        sa.CheckConstraint("(complaint_id IS NULL) <> (department_id IS NULL)", name=op.f("ck_reward_to_one")),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_reward_nothing_negative")),
+        sa.CheckConstraint(
+            "decided_by_id IS NULL OR decided_by_id <> proposed_by_id", name=op.f("ck_reward_decided_by_another")
+        ),
+        sa.CheckConstraint("paid_by_id IS NULL OR paid_by_id <> decided_by_id", name=op.f("ck_reward_paid_by_another")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_reward_complaint_id_complaint")),
+        sa.ForeignKeyConstraint(["cost_id"], ["cost.id"], name=op.f("fk_reward_cost_id_cost")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["staff.id"], name=op.f("fk_reward_decided_by_id_staff")),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_reward_department_id_department")),
+        sa.ForeignKeyConstraint(["paid_by_id"], ["staff.id"], name=op.f("fk_reward_paid_by_id_staff")),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["staff.id"], name=op.f("fk_reward_proposed_by_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reward")),
+        sa.UniqueConstraint("number", name=op.f("uq_reward_number")),
+    )
+    with op.batch_alter_table("reward", schema=None) as batch_op:
+        batch_op.create_index("ix_reward_complaint_id", ["complaint_id"], unique=False)
+        batch_op.create_index("ix_reward_status", ["status", "decides", "id"], unique=False)
+
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.add_column(sa.Column("case_class", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("urgent", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
@@ -524,6 +572,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("escalate_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index("ix_complaint_clock_escalate_at", ["escalate_at"], unique=False)
+
+    with op.batch_alter_table("penalty", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("incentive", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("sanction", sa.String(length=32), nullable=True))
 
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.add_column(sa.Column("product_line", sa.String(length=64), server_default="", nullable=False))
@@ -546,6 +598,10 @@ def downgrade() -> None:
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.drop_column("product_line")
 
+    with op.batch_alter_table("penalty", schema=None) as batch_op:
+        batch_op.drop_column("sanction")
+        batch_op.drop_column("incentive")
+
     with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
         batch_op.drop_index("ix_complaint_clock_escalate_at")
         batch_op.drop_column("dropped_at")
@@ -567,6 +623,11 @@ def downgrade() -> None:
         batch_op.drop_column("urgent")
         batch_op.drop_column("case_class")
 
+    with op.batch_alter_table("reward", schema=None) as batch_op:
+        batch_op.drop_index("ix_reward_status")
+        batch_op.drop_index("ix_reward_complaint_id")
+
+    op.drop_table("reward")
     with op.batch_alter_table("plan_review", schema=None) as batch_op:
         batch_op.drop_index("ix_plan_review_plan_id")
         batch_op.drop_index("ix_plan_review_complaint_id")

@@ -7,33 +7,14 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from demo.companies.described import Company, Sort
 from demo.dice import chance, one
-from demo.words import WORDS, address, mobile, one_of, person_name, shop
+from demo.words import mobile
 from models import Batch, Customer, Product, Shipment
 from terms.complaint import ComplaintKind, Severity
 from terms.returns import NO_PROMOTION
-from terms.trade import CustomerKind, Fault, Package, Unit
+from terms.trade import CustomerKind, Fault, Unit
 
-# What can go wrong with goods in each package, with how often.
-FAULTS = {
-    Package.CAN: {
-        Fault.LEAK: 40,
-        Fault.DAMAGED_PACKAGE: 22,
-        Fault.OFF_TASTE: 14,
-        Fault.QUALITY: 12,
-        Fault.SHORT_COUNT: 8,
-    },
-    Package.GLASS: {
-        Fault.BREAKAGE: 36,
-        Fault.LEAK: 20,
-        Fault.FOREIGN_BODY: 18,
-        Fault.SEDIMENT: 12,
-        Fault.SHORT_COUNT: 6,
-    },
-    Package.PET: {Fault.LEAK: 28, Fault.OFF_TASTE: 22, Fault.SEDIMENT: 18, Fault.QUALITY: 16, Fault.LABEL: 8},
-    Package.CARTON: {Fault.DAMAGED_PACKAGE: 34, Fault.LEAK: 26, Fault.QUALITY: 24, Fault.OFF_TASTE: 12, Fault.LABEL: 4},
-}
-CALLED = {Package.CAN: "听", Package.GLASS: "瓶", Package.PET: "瓶", Package.CARTON: "盒"}
 # How much of a bad batch's complaints speak of its flaw.
 FLAWED = 85
 
@@ -43,6 +24,7 @@ class Goods:
     """What a complaint is about. sold: the dealer's shipment; flaw: what the batch suffers from."""
 
     batch: Batch
+    sort: Sort
     sold: Shipment | None = None
     flaw: Fault | None = None
     known: bool = True
@@ -53,45 +35,51 @@ class Goods:
 
 
 def who(
-    rng: Random, customer: Customer | None, kind: CustomerKind, region: str, about: ComplaintKind
+    rng: Random, company: Company, customer: Customer | None, kind: CustomerKind, region: str, about: ComplaintKind
 ) -> dict[str, Any]:
     """The caller's part of a registration."""
+    words = company.words
     if customer is not None:
         return {
             "customer_id": customer.id,
             "complainant_name": customer.contact or customer.name,
             "complainant_phone": customer.phone or "",
             "address": customer.address,
-            "purchase_place": "公司直供" if kind is CustomerKind.DISTRIBUTOR else shop(rng, region),
+            "purchase_place": "公司直供" if kind is CustomerKind.DISTRIBUTOR else words.shop(rng, region),
         }
-    anonymous = about in (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SUGGESTION) and chance(rng, 2)
-    person = ("", "", "") if anonymous else (person_name(rng), mobile(rng), address(rng, region))
+    anonymous = about in (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SUGGESTION) and chance(rng, company.anonymous)
+    person = ("", "", "") if anonymous else (words.person_name(rng), mobile(rng), words.address(rng, region))
     return {
         "customer_kind": kind,
         "anonymous": anonymous,
         "complainant_name": person[0],
         "complainant_phone": person[1],
         "address": person[2],
-        "purchase_place": shop(rng, region),
+        "purchase_place": words.shop(rng, region),
     }
 
 
-def what(rng: Random, kind: ComplaintKind, goods: Goods | None, on: date, buyer: CustomerKind) -> dict[str, Any]:
+def what(
+    rng: Random, company: Company, kind: ComplaintKind, goods: Goods | None, on: date, buyer: CustomerKind
+) -> dict[str, Any]:
     """The matter's part of a registration made on this day."""
+    words = company.words
     if goods is None:
-        said = rng.choice(WORDS["plain"].get(kind, WORDS["said"][Fault.SERVICE]))
+        said = rng.choice(words["plain"].get(kind, words["said"][Fault.SERVICE]))
         return {"fault": Fault.SERVICE, "quantity": 1, "description": said}
-    quantity, unit = _amount(rng, buyer, goods.product)
+    quantity, unit = _amount(rng, buyer, goods)
     fault = _fault(rng, kind, goods)
-    counted = "箱" if unit is Unit.CASE else CALLED[goods.product.package]
+    counted = "箱" if unit is Unit.CASE else goods.sort.called
     return {
-        **_which(rng, kind, goods, on),
+        **_which(rng, kind, goods, on, company.bought_within),
         "fault": fault,
         "quantity": quantity,
         "unit": unit,
         "severity": Severity.SERIOUS if fault is Fault.FOREIGN_BODY and chance(rng, 50) else Severity.GENERAL,
-        "description": one_of(rng, "said", of=fault).format(n=quantity, u=counted),
-        "demand": one_of(rng, "demands"),
+        "description": words.one_of(rng, "said", of=words.about("said", goods.sort.words, fault)).format(
+            n=quantity, u=counted
+        ),
+        "demand": words.one_of(rng, "demands"),
     }
 
 
@@ -101,10 +89,10 @@ def _promotion(kind: ComplaintKind, goods: Goods) -> str:
     return enjoyed or (NO_PROMOTION if kind is ComplaintKind.RETURN else "")
 
 
-def _which(rng: Random, kind: ComplaintKind, goods: Goods, on: date) -> dict[str, Any]:
+def _which(rng: Random, kind: ComplaintKind, goods: Goods, on: date, within: int) -> dict[str, Any]:
     """Product, batch and dates; a number not in the books is copied from the goods."""
     produced = goods.batch.produced_on
-    bought = goods.sold.shipped_on if goods.sold else max(on - timedelta(days=rng.randint(0, 40)), produced)
+    bought = goods.sold.shipped_on if goods.sold else max(on - timedelta(days=rng.randint(0, within)), produced)
     return {
         "product_id": goods.product.id,
         "batch_id": goods.batch.id if goods.known else None,
@@ -120,12 +108,13 @@ def _fault(rng: Random, kind: ComplaintKind, goods: Goods) -> Fault:
         return rng.choice((Fault.NEAR_EXPIRY, Fault.UNWANTED))
     if goods.flaw is not None and chance(rng, FLAWED):
         return goods.flaw
-    return one(rng, FAULTS[goods.product.package])
+    return one(rng, goods.sort.faults)
 
 
-def _amount(rng: Random, buyer: CustomerKind, product: Product) -> tuple[int, Unit]:
+def _amount(rng: Random, buyer: CustomerKind, goods: Goods) -> tuple[int, Unit]:
+    each, by_case = goods.sort.unit, goods.sort.by_case
     if buyer is CustomerKind.CONSUMER:
-        return (1, Unit.CASE) if chance(rng, 6) else (rng.choice((1, 1, 2, 2, 2, 3, 4, 6)), Unit.BOTTLE)
-    if chance(rng, 40):
+        return (1, Unit.CASE) if chance(rng, 6) and by_case else (rng.choice((1, 1, 2, 2, 2, 3, 4, 6)), each)
+    if chance(rng, 40) and by_case:
         return rng.choice((1, 2, 2, 4, 6, 10)), Unit.CASE
-    return rng.choice((2, 4, 6, 8, 12, 12, 14, 18, product.units_per_case)), Unit.BOTTLE
+    return rng.choice((2, 4, 6, 8, 12, 12, 14, 18, goods.product.units_per_case)), each

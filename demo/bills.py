@@ -8,7 +8,6 @@ from random import Random
 from demo.desk import Desk
 from demo.dice import chance
 from demo.telling import Life
-from demo.words import one_of
 from models import Complaint, Staff
 from terms.costs import CostKind
 from terms.people import Role
@@ -32,7 +31,8 @@ def bill(desk: Desk, rng: Random, case: Complaint, kind: CostKind, by: Staff | N
     day = local_date(desk.now)
     row = made(
         number=desk.ledger.next_number("FY", day), case=case, kind=kind,
-        amount=Decimal(rng.randrange(low * 2, high * 2)) / 2, spent_on=day, purpose=one_of(rng, "purposes", of=kind),
+        amount=Decimal(rng.randrange(low * 2, high * 2)) / 2, spent_on=day,
+        purpose=desk.words.one_of(rng, "purposes", of=kind),
         voucher=f"{LETTERS[kind]}{desk.now:%y%m%d}{rng.randrange(1000):03d}", actor=actor, at=desk.now,
     )  # fmt: skip
     put_in(desk.ledger, row, actor=actor, at=desk.now)

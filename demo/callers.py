@@ -10,37 +10,17 @@ from demo.asked import Goods, what, who
 from demo.desk import Desk
 from demo.dice import chance, one
 from models import Complaint, Customer, Staff
-from terms.complaint import Channel, ComplaintKind
+from terms.complaint import ComplaintKind
 from terms.people import Role
 from terms.time import local_date
 from terms.trade import CustomerKind
 from workflows.complaints.register import Known, Registration
 
-C = Channel
-CHANNELS: dict[CustomerKind, dict[Channel, float]] = {
-    CustomerKind.CONSUMER: {
-        C.PHONE: 58, C.WECHAT: 16, C.MARKET_POINT: 8, C.WEB: 5, C.SALES_CENTRE: 4, C.DISTRIBUTOR: 3, C.SMS: 2,
-        C.CHAT: 2, C.VISIT: 1.4, C.EMAIL: 0.8, C.COMPLAINT_BOX: 0.5, C.LETTER: 0.4, C.EMPLOYEE: 0.5, C.AUTHORITY: 0.4,
-    },
-    CustomerKind.DISTRIBUTOR: {C.DISTRIBUTOR: 62, C.PHONE: 26, C.SALES_CENTRE: 12},
-    CustomerKind.WHOLESALER: {C.PHONE: 60, C.SALES_CENTRE: 40},
-    CustomerKind.SALES_POINT: {C.MARKET_POINT: 62, C.PHONE: 30, C.WECHAT: 8},
-}  # fmt: skip
-KINDS = {
-    ComplaintKind.QUALITY_COMPLAINT: 86,
-    ComplaintKind.SERVICE_COMPLAINT: 6,
-    ComplaintKind.SERVICE_REQUEST: 3,
-    ComplaintKind.CONSULTATION: 3,
-    ComplaintKind.SUGGESTION: 2,
-}
-# Who picks up in working hours; outside them the general office is on duty.
-DESKS = {Role.CLERK: 72, Role.GENERAL_OFFICE: 16, Role.SUPERVISOR: 6, Role.SALES_ADMINISTRATION: 4, Role.QUALITY: 2}
 # Whose callers become customers of the books.
 ENTERS = (Role.CLERK, Role.SUPERVISOR, Role.SALES_ADMINISTRATION, Role.GENERAL_OFFICE)
 UNKNOWN_CALLERS = 72
 # Distributors who store badly and complain a lot, by key.
 BAD_STORES = frozenset(range(7, 400, 41))
-RETURNS = 22
 
 
 @dataclass(slots=True)
@@ -65,18 +45,18 @@ class Call:
 
     def take(self, desk: Desk, rng: Random) -> Complaint:
         """Register the call as it comes in."""
-        actor = self._picks_up(desk, rng)
+        actor, company = self._picks_up(desk, rng), desk.company
         customer = self._customer(desk, rng, actor)
-        kind = self._about(rng, customer)
+        kind = self._about(desk, rng, customer)
         self._goods = self._find_goods(desk, rng, customer, kind)
         registration = Registration(
-            channel=one(rng, CHANNELS[self.kind]),
+            channel=one(rng, company.channels[self.kind]),
             region_id=desk.house.regions[self.region].id,
             kind=kind,
             incident=self.incident,
             consumers=self.consumers,
-            **who(rng, customer, self.kind, self.region, kind),
-            **what(rng, kind, self._goods, local_date(desk.now), self.kind),
+            **who(rng, company, customer, self.kind, self.region, kind),
+            **what(rng, company, kind, self._goods, local_date(desk.now), self.kind),
         )
         self._said = registration, self._known(desk, customer)
         return desk.register(*self._said, actor)
@@ -85,7 +65,8 @@ class Call:
         """The same caller through another channel, taken by somebody else."""
         assert self._said is not None
         registration, known = self._said
-        channel = Channel.PHONE if registration.channel is not Channel.PHONE else Channel.WECHAT
+        first, other = desk.company.again
+        channel = first if registration.channel is not first else other
         actor = rng.choice(desk.house.at(Role.GENERAL_OFFICE))
         return desk.register(replace(registration, channel=channel), known, actor)
 
@@ -98,7 +79,7 @@ class Call:
         house, region = desk.house, desk.house.regions[self.region]
         if self.by:
             return house.staff[self.by]
-        role = one(rng, DESKS) if desk.hours.open_at(self.at) else Role.GENERAL_OFFICE
+        role = one(rng, desk.company.picks_up) if desk.hours.open_at(self.at) else Role.GENERAL_OFFICE
         if role in (Role.CLERK, Role.SUPERVISOR):
             return rng.choice(house.at(role, region_id=region.id))
         within = region.department_id if role is Role.SALES_ADMINISTRATION else None
@@ -106,19 +87,19 @@ class Call:
 
     def _customer(self, desk: Desk, rng: Random, actor: Staff) -> Customer | None:
         if self.enters:
-            enterer = actor if actor.roles.intersection(ENTERS) else desk.house.staff["1011"]
+            enterer = actor if actor.roles.intersection(ENTERS) else desk.house.staff[desk.company.enters_callers]
             return desk.stock.enter_customer(rng, self.kind, desk.house.regions[self.region], enterer, desk.now)
         known = desk.stock.customers.get((self.region, self.kind))
         if not known or (self.kind is CustomerKind.CONSUMER and chance(rng, UNKNOWN_CALLERS)):
             return None
         return _often(desk, rng, known) if self.kind is CustomerKind.DISTRIBUTOR else rng.choice(known)
 
-    def _about(self, rng: Random, customer: Customer | None) -> ComplaintKind:
+    def _about(self, desk: Desk, rng: Random, customer: Customer | None) -> ComplaintKind:
         if self.plain or self.incident:
             return ComplaintKind.QUALITY_COMPLAINT
-        if customer is not None and self.kind is CustomerKind.DISTRIBUTOR and chance(rng, RETURNS):
+        if customer is not None and self.kind is CustomerKind.DISTRIBUTOR and chance(rng, desk.company.returns):
             return ComplaintKind.RETURN
-        return one(rng, KINDS)
+        return one(rng, desk.company.kinds)
 
     def _find_goods(self, desk: Desk, rng: Random, customer: Customer | None, kind: ComplaintKind) -> Goods | None:
         """A dealer's goods came with one of the dealer's shipments; now and then a number is not in the books."""
@@ -130,7 +111,7 @@ class Call:
         sold = rng.choice(sent) if sent else None
         batch = sold.batch if sold else desk.stock.pick_batch(rng, local_date(desk.now))
         known = sold is not None or kind is ComplaintKind.RETURN or chance(rng, 96)
-        return Goods(batch, sold, desk.stock.flaw(batch), known)
+        return Goods(batch, desk.company.sort_of(batch.product.sku), sold, desk.stock.flaw(batch), known)
 
 
 def _often(desk: Desk, rng: Random, known: list[Customer]) -> Customer:

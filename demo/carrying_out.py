@@ -9,12 +9,10 @@ from demo.papers import form_life, place_at_filing
 from demo.story import Story
 from demo.suppliers import supplier_of
 from demo.telling import Life
-from demo.words import one_of
 from models import Staff
 from terms.complaint import Act, Remedy
 from terms.costs import CostKind
 from terms.people import FILES_AS, Office, Role
-from terms.trade import Unit
 from workflows.complaints.answer import answered
 from workflows.executions.carry_out import handed_over, paid, proved
 
@@ -43,7 +41,7 @@ def _file(story: Story) -> Life:
     yield story.next(10, 90)
     office = story.settlement.file_at
     own = Random(f"{story.case.number} 处理单")  # noqa: S311  so that no other strand's dice fall differently
-    story.desk.file(story.case, _filing_clerk(story), place_at_filing(own, office.zh))
+    story.desk.file(story.case, _filing_clerk(story), place_at_filing(own, story.words, office.zh))
     story.desk.telling.begin(form_life(story.desk, own, story.case))
 
 
@@ -64,7 +62,7 @@ def _pay(story: Story) -> Life:
 def _hand_over(story: Story) -> Life:
     story.stop_before(Act.HAND_OVER)
     yield story.next(20, 150)
-    carrier, own = one_of(story.rng, "carriers"), Random(f"{story.case.number} 库存")  # noqa: S311  as above
+    carrier, own = story.words.one_of(story.rng, "carriers"), Random(f"{story.case.number} 库存")  # noqa: S311  as above
     supplier = supplier_of(own, story.desk.stock, story.desk.house, story.case)
     story.do(handed_over, story.anyone(Role.LOGISTICS), carrier=carrier, supplier_id=supplier)
     own = Random(f"{story.case.number} 运费")  # noqa: S311  as above
@@ -75,14 +73,14 @@ def _prove(story: Story) -> Life:
     story.stop_before(Act.PROVE)
     yield story.next(20, 150)
     name = story.case.complainant_name or "投诉人"
-    story.do(proved, story.handler, received_by=name, proof=one_of(story.rng, "proofs"))
+    story.do(proved, story.handler, received_by=name, proof=story.words.one_of(story.rng, "proofs"))
 
 
 def _result(story: Story) -> str:
     line, cash = story.settlement.lines[0], story.settlement.cash
     if line.remedy is Remedy.APOLOGY:
         return "已致歉并说明整改措施"
-    unit = "箱" if line.unit is Unit.CASE else "瓶"
+    unit = line.unit.zh
     money = f"，另付现金{cash}元" if cash else ""
     if line.compensated_quantity <= line.exchanged_quantity:
         return f"已调换{line.exchanged_quantity}{unit}{money}"

@@ -1,4 +1,4 @@
-"""Build the demo company: the past of a beverage maker, told step by step in memory and written at once."""
+"""Build a demo company: its whole past, told step by step in memory and written at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from demo.companies import company
+from demo.companies.described import Company
 from demo.ledger import Ledger
 from demo.logins import Account, accounts
 from demo.months import Closing
@@ -19,24 +21,28 @@ from queries.months import month_of
 from workflows.attachments.files import Storage
 from workflows.transaction import transaction
 
-# The telling ends before the office opens: what is due today is still to be done.
-ENDS_AT = 9 * 60
-
 __all__ = ["Account", "accounts", "build", "tell"]
 
 
-def build(session: Session, today: date, until: datetime | None = None, storage: Storage | None = None) -> None:
+def build(
+    session: Session,
+    today: date,
+    until: datetime | None = None,
+    storage: Storage | None = None,
+    *,
+    of: Company | None = None,
+) -> None:
     """Write the whole company in one transaction, then close its months. The same day and end give the same rows.
 
-    until: where the telling ends, if that is earlier than nine in the morning of today; nothing lies after it.
-    storage: where the papers of the closed months are kept.
+    until: where the telling ends, if that is before the desk opens today; nothing lies after it.
+    storage: where the papers of the closed months are kept. of: food and drink unless another company is named.
     """
     with _without_tidying():
-        past, end = _past(today, until)
+        past, end = _past(today, until, of)
         ledger = past.told()
         with transaction(session):
             write_all(session.connection(), ledger)
-        Closing(session, end, storage).close_all(month_of(past.opened))
+        Closing(session, past.company.closes, end, storage).close_all(month_of(past.opened))
 
 
 @contextmanager
@@ -49,12 +55,14 @@ def _without_tidying() -> Iterator[None]:
         gc.enable()
 
 
-def tell(today: date, until: datetime | None = None) -> Ledger:
+def tell(today: date, until: datetime | None = None, *, of: Company | None = None) -> Ledger:
     """Everything that happened, in memory."""
-    return _past(today, until)[0].told()
+    return _past(today, until, of)[0].told()
 
 
-def _past(today: date, until: datetime | None) -> tuple[Past, datetime]:
-    morning = at_minute(today, ENDS_AT)
+def _past(today: date, until: datetime | None, of: Company | None) -> tuple[Past, datetime]:
+    described = of or company("food")
+    # Before the office opens: what is due today is still to be done.
+    morning = at_minute(today, described.ends_at)
     end = min(morning, until) if until else morning
-    return Past(today, end), end
+    return Past(described, today, end), end

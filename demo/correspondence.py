@@ -9,7 +9,6 @@ from demo.desk import Desk
 from demo.dice import chance
 from demo.ledger import settle
 from demo.telling import Life
-from demo.words import WORDS, one_of, person_name
 from models import Letter, Staff
 from terms.letters import LetterDirection
 from terms.people import Role
@@ -38,9 +37,11 @@ def letter_life(desk: Desk, rng: Random, at: datetime, *, waits: bool = False) -
 
 
 def _received(desk: Desk, rng: Random, office: Staff) -> Letter:
-    day, kind = local_date(desk.now), rng.choice(WORDS["correspondence"])
+    day, kind = local_date(desk.now), rng.choice(desk.words["correspondence"])
     region = rng.choice(list(desk.house.regions.values()))
-    party = kind["party"].format(city=one_of(rng, "cities", of=region.code).partition("市")[0], name=person_name(rng))
+    party = kind["party"].format(
+        city=desk.words.one_of(rng, "cities", of=region.code).partition("市")[0], name=desk.words.person_name(rng)
+    )
     product = rng.choice(desk.stock.products)
     words = Words(
         dated_on=day, party=party, subject=kind["subject"].format(product=product.name),
@@ -59,6 +60,6 @@ def _answer(desk: Desk, rng: Random, row: Letter, office: Staff) -> None:
     day = local_date(desk.now)
     ours = answer_to(
         row, number=desk.ledger.next_number("QH", day), subject=f"关于“{row.subject}”的复函",
-        body=one_of(rng, "replies"), dated_on=day, address="", actor=office, at=desk.now,
+        body=desk.words.one_of(rng, "replies"), dated_on=day, address="", actor=office, at=desk.now,
     )  # fmt: skip
     replied(desk.ledger, row, ours, [], actor=office, at=desk.now)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from demo.companies.described import Company
 from demo.house import House
 from demo.ledger import settle
 from demo.stock import Stock
 from demo.telling import Telling
+from demo.words import Words
 from demo.worktime import WorkTime
 from models import CallBack, Complaint, ComplaintClock, HandlingForm, Product, Staff
 from queries.case_facts import case_facts
@@ -70,6 +72,14 @@ class Desk:
         # Who takes note of what a call, a report or a loss proves.
         self.notes: Notes | None = None
         self._cases_of: dict[tuple[str, Any, Any], list[Complaint]] = defaultdict(list)
+
+    @property
+    def company(self) -> Company:
+        return self.house.company
+
+    @property
+    def words(self) -> Words:
+        return self.house.company.words
 
     @property
     def now(self) -> datetime:

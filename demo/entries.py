@@ -12,7 +12,6 @@ from demo.desk import Desk
 from demo.dice import chance
 from demo.ledger import settle
 from demo.telling import Life
-from demo.words import one_of
 from demo.worktime import at_minute
 from models import CallBack, Complaint, ComplaintClock, HandlingForm, PenaltyEntry, Staff
 from queries.handlers import handler_of
@@ -197,7 +196,7 @@ class Entries:
         if entry.kind is EntryKind.REWARD:
             entry.facts_key = f"reward:{entry.number}"
         proposed(self.desk.ledger, entry, actor=actor, at=self.desk.now)
-        self.desk.telling.begin(self._life(entry, Random(f"云溪 {entry.number}")))  # noqa: S311
+        self.desk.telling.begin(self._life(entry, Random(f"{self.desk.company.name} {entry.number}")))  # noqa: S311
 
     def _turn(self, entry: PenaltyEntry) -> None:
         entry.decides = self._rung(entry)
@@ -239,7 +238,7 @@ class Entries:
         day = max(local_date(at) - timedelta(days=dice.randint(0, 3)), local_date(at).replace(day=1))
         evidence = Evidence(EvidenceKind.STATEMENT, f"hand:{accused.id}:{day:%Y%m%d}:{breach}")
         by = self.desk.house.at(Role.HUMAN_RESOURCES)[0]
-        self._propose(breach, accused.id, evidence, day, by, one_of(dice, "breaches", of=breach))
+        self._propose(breach, accused.id, evidence, day, by, self.desk.words.one_of(dice, "breaches", of=breach))
 
     def reward(self, dice: Random, head: Staff, at: datetime) -> Life:
         """A department head proposes a reward."""
@@ -247,7 +246,7 @@ class Entries:
         person = dice.choice(self.desk.house.at(Role.CLERK, department_id=head.department_id))
         entry = rewarded(
             person=person, book=self.desk.book, happened_on=local_date(at), amount=REWARD * dice.randint(1, 3),
-            case_id=None, reason=one_of(dice, "rewards"), actor=head, at=at,
+            case_id=None, reason=self.desk.words.one_of(dice, "rewards"), actor=head, at=at,
         )  # fmt: skip
         self._enter(entry, head)
 
@@ -261,11 +260,11 @@ class Entries:
         if by is None:
             return
         if chance(dice, DROPPED):
-            self._do(withdrawn, entry, reason=one_of(dice, "dropped"), actor=by)
+            self._do(withdrawn, entry, reason=self.desk.words.one_of(dice, "dropped"), actor=by)
             return
         found = None if entry.kind is EntryKind.REWARD else price(entry.breach, self.desk.book.penalties)
         figure = Decimal(dice.randrange(100, 301, 50)) if found is not None and found.is_range else None
-        reason = one_of(dice, "figures") if figure else ""
+        reason = self.desk.words.one_of(dice, "figures") if figure else ""
         self._do(confirmed, entry, found=found, amount=figure, reason=reason, actor=by)
         if entry.kind is EntryKind.PENALTY and chance(dice, APPEALED * self._lately(3)):
             yield from self._appeal(entry, dice)
@@ -283,7 +282,7 @@ class Entries:
             decides = self._rung(entry)
         except NobodyAbove:
             return
-        self._do(appealed, entry, decides=decides, text=one_of(dice, "appeals"), actor=person)
+        self._do(appealed, entry, decides=decides, text=self.desk.words.one_of(dice, "appeals"), actor=person)
         yield self._later(dice, 480, 2400)
         while self._closed(entry.month):
             yield self._later(dice, 240, 480)
@@ -292,7 +291,7 @@ class Entries:
             return
         outcome = AppealOutcome.UPHELD if chance(dice, UPHELD) else AppealOutcome.STRUCK
         found = price(entry.breach, self.desk.book.penalties)
-        reason = one_of(dice, "upheld" if outcome is AppealOutcome.UPHELD else "struck")
+        reason = self.desk.words.one_of(dice, "upheld" if outcome is AppealOutcome.UPHELD else "struck")
         self._do(appeal_decided, entry, found=found, outcome=outcome, amount=None, reason=reason, actor=by)
 
     def _later(self, dice: Random, low: float, high: float) -> datetime:

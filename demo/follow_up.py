@@ -8,8 +8,7 @@ from demo.dice import chance, one
 from demo.handling import assign
 from demo.story import Story
 from demo.telling import Life
-from demo.words import one_of
-from demo.worktime import CLOSES, OPENS, at_minute, minute_of
+from demo.worktime import at_minute, minute_of
 from terms.complaint import Act, CallBackOutcome, FindingStatus, State
 from terms.people import Role
 from terms.time import local_date
@@ -19,8 +18,8 @@ from workflows.complaints.close import closed
 from workflows.complaints.dispute import dispute_settled, disputed
 from workflows.complaints.reopen import reopened
 
-# Nobody calls after the day's report has been written.
-LAST_CALL = CLOSES - 30
+# Nobody calls in the last minutes of the day, when its report is written.
+BEFORE_CLOSING = 30
 OUTCOMES = {
     CallBackOutcome.SATISFIED: 90,
     CallBackOutcome.NOT_REACHED: 6.2,
@@ -76,11 +75,12 @@ def _called_already(story: Story) -> bool:
 def _calling_time(story: Story, *, again: bool) -> datetime:
     """The same afternoon when the result came early, else the next working day; a second call is another day's."""
     at = story.later(20, 120)
-    same_day = local_date(at) == local_date(story.desk.now) and minute_of(at) < LAST_CALL
+    same_day = local_date(at) == local_date(story.desk.now) and minute_of(at) < story.desk.hours.closes - BEFORE_CLOSING
     if same_day and not again and chance(story.rng, 50):
         return at
+    opens = story.desk.hours.opens
     next_day = story.desk.hours.day_after(local_date(story.desk.now))
-    return at_minute(next_day, story.rng.uniform(OPENS + 15, OPENS + 330))
+    return at_minute(next_day, story.rng.uniform(opens + 15, opens + 330))
 
 
 def _form(story: Story, outcome: CallBackOutcome) -> Form:
@@ -94,9 +94,9 @@ def _form(story: Story, outcome: CallBackOutcome) -> Form:
         attitude=story.rng.choice(scores),
         speed=story.rng.choice((2, 3, 3, 4) if story.case.late else scores),
         result=story.rng.choice(scores),
-        answers=one_of(story.rng, "praise" if good else "grumbles"),
-        difference=one_of(story.rng, "differences") if outcome is CallBackOutcome.CONTRADICTS else "",
-        next_step="" if good else "退回销售部重新处理",
+        answers=story.words.one_of(story.rng, "praise" if good else "grumbles"),
+        difference=story.words.one_of(story.rng, "differences") if outcome is CallBackOutcome.CONTRADICTS else "",
+        next_step="" if good else story.words["back"],
     )
 
 
@@ -128,9 +128,9 @@ def _disputes(story: Story) -> bool:
 
 def _dispute(story: Story) -> Life:
     yield story.later(30, 500)
-    story.do(disputed, story.anyone(Role.GENERAL_OFFICE), reason=one_of(story.rng, "disputes"))
+    story.do(disputed, story.anyone(Role.GENERAL_OFFICE), reason=story.words.one_of(story.rng, "disputes"))
     story.stop_before(Act.SETTLE_DISPUTE)
     yield story.later(1200, 5200)
     again = chance(story.rng, 30)
-    outcome = one_of(story.rng, "settled")
+    outcome = story.words.one_of(story.rng, "settled")
     story.do(dispute_settled, story.here(Role.DIRECTOR), outcome=outcome, handle_again=again, book=story.desk.book)

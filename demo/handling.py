@@ -8,7 +8,6 @@ from demo.bills import bill
 from demo.dice import chance
 from demo.story import Story
 from demo.telling import Life
-from demo.words import WORDS, one_of
 from rules.permissions import Permission, allowed
 from terms.complaint import Act, Channel, ComplaintKind, Responsible, State
 from terms.costs import CostKind
@@ -55,7 +54,9 @@ def assign(story: Story) -> Life:
 def withdraw(story: Story) -> Life:
     """The complainant takes the case back."""
     yield story.next()
-    story.do(withdrawn, story.here(Role.SUPERVISOR, Role.DEPARTMENT_HEAD), reason=one_of(story.rng, "withdrawn"))
+    story.do(
+        withdrawn, story.here(Role.SUPERVISOR, Role.DEPARTMENT_HEAD), reason=story.words.one_of(story.rng, "withdrawn")
+    )
 
 
 def duplicate(story: Story) -> Life:
@@ -74,7 +75,7 @@ def contact(story: Story) -> Life:
     while not reached:
         yield story.next(10, 60)
         reached = not story.happens(7)
-        said = one_of(story.rng, "talked" if reached else "not_reached")
+        said = story.words.one_of(story.rng, "talked" if reached else "not_reached")
         promise = story.ending.promise or (story.case.due_at if reached and chance(story.rng, 30) else None)
         story.do(contacted, story.handler, channel=Channel.PHONE, reached=reached, said=said, next_promise_at=promise)
 
@@ -83,7 +84,7 @@ def investigate(story: Story) -> Life:
     """The handler finds out what was wrong; grave faults often go to quality."""
     story.stop_before(Act.INVESTIGATE)
     yield story.next()
-    facts, cause, responsible = story.rng.choice(WORDS["found"][story.case.fault])
+    facts, cause, responsible = story.rng.choice(story.words["found"][_found(story)])
     to_quality = story.case.fault in GRAVE and chance(story.rng, 40)
     story.do(
         investigated,
@@ -91,11 +92,17 @@ def investigate(story: Story) -> Life:
         facts=facts,
         cause=cause,
         responsible=Responsible[responsible.upper()],
-        evidence=one_of(story.rng, "evidence"),
+        evidence=story.words.one_of(story.rng, "evidence"),
     )
     if to_quality:
         own = Random(f"{story.case.number} 检测")  # noqa: S311  so that no other strand's dice fall differently
         story.desk.telling.begin(bill(story.desk, own, story.case, CostKind.TEST))
+
+
+def _found(story: Story) -> str:
+    product = story.case.product
+    sort = story.desk.company.sort_of(product.sku).words if product else ""
+    return story.words.about("found", sort, story.case.fault)
 
 
 def nothing_to_settle(story: Story) -> bool:
@@ -142,9 +149,5 @@ def _reasons(story: Story) -> str:
         return "经销商玻璃瓶破损按季度千分之二补偿，不单独调换，已告知"
     if too_old(story):
         return "距保质期不足三个月，按退换货规定不予退换，已告知"
-    told = {
-        ComplaintKind.CONSULTATION: "已答复并致谢",
-        ComplaintKind.SUGGESTION: "已答复并致谢，建议转相关部门",
-        ComplaintKind.SERVICE_REQUEST: "已转售后服务部安排上门",
-    }
-    return told.get(story.case.kind, "经核实不属产品质量问题，已向投诉人说明理由")
+    told: dict[str, str] = story.words["told"]
+    return told.get(story.case.kind, told["unfounded"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from demo.companies.described import Colleague, Company, Leave
 from demo.ledger import settle
-from demo.people import DEPARTMENTS, PEOPLE, REGIONS, Colleague
 from models import Complaint, Department, Region, Staff, Substitution
 from queries.capacity import before, reaches
 from rules.lifecycle import Viewer
@@ -23,35 +22,12 @@ from workflows.substitutions.name import made as substitution_made
 from workflows.substitutions.name import named as substitution_named
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Who was or is away. days: the first and the last, counted from today."""
-
-    principal: str
-    substitute: str
-    days: tuple[int, int]
-    reason: str
-
-
-LEAVES = (
-    Leave("1006", "1002", (-2, 6), "出差参加糖酒会"),
-    Leave("1029", "1028", (-3, 4), "婚假"),
-    Leave("1001", "1002", (-75, -69), "外出考察"),
-    Leave("1031", "1032", (-96, -87), "年休假"),
-    Leave("1004", "1002", (-140, -131), "年休假"),
-    Leave("1034", "1035", (-180, -176), "外出培训"),
-    Leave("1005", "1003", (-221, -214), "外出培训"),
-    Leave("1002", "1003", (-305, -299), "病假"),
-    Leave("1001", "1002", (20, 26), "年休假"),
-)
-
-
 class House:
     """Departments, regions and staff as rows, found by code and number."""
 
-    def __init__(self, ledger: Any, today: date) -> None:
+    def __init__(self, ledger: Any, company: Company) -> None:
         self.ledger = ledger
-        self.today = today
+        self.company = company
         self.departments: dict[str, Department] = {}
         self.regions: dict[str, Region] = {}
         self.staff: dict[str, Staff] = {}
@@ -62,12 +38,12 @@ class House:
 
     def found(self, at: datetime, password_hash: str) -> None:
         """Enter the administrator, then departments, regions and everybody else, who choose their own password."""
-        first = next(person for person in PEOPLE if Role.ADMINISTRATOR in person.roles)
+        first = next(person for person in self.company.people if Role.ADMINISTRATOR in person.roles)
         root = administrator(number=first.number, name=first.name, password_hash=password_hash)
         founded(self.ledger, root, at=at)
         self._keep(root)
         self._enter_places(root, at)
-        for number, person in enumerate((one for one in PEOPLE if one is not first), 1):
+        for number, person in enumerate((one for one in self.company.people if one is not first), 1):
             row = self._enter(person, root, at + timedelta(minutes=number))
             password_changed(self.ledger, row, password_hash, at=at + timedelta(minutes=number, hours=3))
             self._keep(row)
@@ -76,11 +52,11 @@ class House:
         settle(root)
 
     def _enter_places(self, root: Staff, at: datetime) -> None:
-        for code, name, sells in DEPARTMENTS:
+        for code, name, sells in self.company.departments:
             department = department_made(code=code, name=name, is_sales=sells)
             department_created(self.ledger, department, actor=root, at=at)
             self.departments[code] = department
-        for code, name, home, provinces in REGIONS:
+        for code, name, home, provinces in self.company.regions:
             region = region_made(code=code, name=name, department_id=self.departments[home].id, provinces=provinces)
             region_created(self.ledger, region, actor=root, at=at)
             self.regions[code] = region

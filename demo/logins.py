@@ -1,17 +1,15 @@
-"""Who can be tried out: one or two people for every role. Everybody of the demo company has this password."""
+"""Who can be tried out: one or two people for every role. Everybody of a demo company has this password."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demo.people import PEOPLE, Colleague
+from demo.companies import company
+from demo.companies.described import Colleague
 from terms.people import Role
 
 # Three cups of green tea: easy to type, and passes the password rules.
 PASSWORD = "sanbei-lvcha"  # noqa: S105  the demo's, printed on the console
-
-# The story of today's desk is told round these people; the first of a role is printed first.
-SHOWN = ("1036", "1028", "1004", "1002", "1001", "1007", "1010", "1014", "1016", "1019", "1024", "1022", "1023", "1057")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,11 @@ class Account:
         return self.roles[0]
 
 
-def accounts() -> list[Account]:
+def accounts(pack: str = "food") -> list[Account]:
     """The log-ins to print, one or two for every role, in the order of the main job."""
-    known = {person.number: person for person in PEOPLE}
-    return [_account(known[number]) for number in SHOWN]
+    of = company(pack)
+    known = {person.number: person for person in of.people}
+    return [_account(known[number]) for number in of.shown]
 
 
 def _account(person: Colleague) -> Account:

@@ -14,6 +14,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from demo.companies.described import Closes
 from demo.worktime import at_minute
 from models import Month, Replenishment, Staff
 from queries.months import next_month
@@ -29,21 +30,14 @@ from workflows.months.sign import sign
 from workflows.replenishments.deliver import delivered
 from workflows.transaction import transaction
 
-# By staff number: who signs for which department, who sends, who approves, who delivers.
-SIGNS = {"DQ": "1007", "XQ": "1008", "NQ": "1009"}
-SENDS, MANAGER, FINANCE = "1010", "1001", "1014"
-DELIVER = ("1016", "1017")
-# Minutes after midnight of each department's signature on the first.
-SIGNED = {"DQ": 590, "XQ": 655, "NQ": 892}
-
 Step = Callable[[datetime], None]
 
 
 class Closing:
     """The people who close the months, and the papers they keep."""
 
-    def __init__(self, session: Session, until: datetime, storage: Storage | None) -> None:
-        self.session, self.until, self.storage = session, until, storage
+    def __init__(self, session: Session, closes: Closes, until: datetime, storage: Storage | None) -> None:
+        self.session, self.by, self.until, self.storage = session, closes, until, storage
 
     def close_all(self, first: date) -> None:
         """Every month from `first` to the one just ended, each as far as the end of the telling allows."""
@@ -58,12 +52,12 @@ class Closing:
     def _steps(self, month: date) -> Iterator[tuple[datetime, Step]]:
         after = next_month(month)
         yield at_minute(after, 1), partial(self._open, month)
-        for code, minute in SIGNED.items():
+        for code, minute in self.by.signed_at.items():
             yield at_minute(after, minute), partial(self._sign, month, code)
         third, fourth, fifth = (after.replace(day=day) for day in (3, 4, 5))
         yield at_minute(after.replace(day=2), 610), partial(self._send, month)
-        yield at_minute(third, 561), partial(self._approve, month, FINANCE)
-        yield at_minute(third, 950), partial(self._approve, month, MANAGER)
+        yield at_minute(third, 561), partial(self._approve, month, self.by.finance)
+        yield at_minute(third, 950), partial(self._approve, month, self.by.manager)
         yield at_minute(fourth, 980), partial(self._deliver, month, fourth, 2)
         yield at_minute(fifth, 900), partial(self._deliver, month, fifth, 1)
         yield at_minute(fifth, 1010), partial(self._close, month)
@@ -76,11 +70,11 @@ class Closing:
         departments = {one.code: one.id for one in sales_departments(self.session, month)}
         sign(
             self.session, month_id=self._month(month).id, department_id=departments[code],
-            actor=self._person(SIGNS[code]), at=at,
+            actor=self._person(self.by.signs[code]), at=at,
         )  # fmt: skip
 
     def _send(self, month: date, at: datetime) -> None:
-        send(self.session, month_id=self._month(month).id, actor=self._person(SENDS), at=at)
+        send(self.session, month_id=self._month(month).id, actor=self._person(self.by.sends), at=at)
 
     def _approve(self, month: date, number: str, at: datetime) -> None:
         approve(self.session, month_id=self._month(month).id, actor=self._person(number), at=at)
@@ -91,7 +85,7 @@ class Closing:
             waiting = select(Replenishment).where(
                 Replenishment.month_id == self._month(month).id, Replenishment.status == ReplenishmentStatus.LISTED
             )
-            driver = self._person(DELIVER[day.day % len(DELIVER)])
+            driver = self._person(self.by.delivers[day.day % len(self.by.delivers)])
             for row in self.session.scalars(waiting.order_by(Replenishment.id)).all()[::every]:
                 note = f"SH{row.number.removeprefix('BH-').replace('-', '')}"
                 delivered(
@@ -108,7 +102,7 @@ class Closing:
         return paper
 
     def _close(self, month: date, at: datetime) -> None:
-        close(self.session, month_id=self._month(month).id, actor=self._person(FINANCE), at=at)
+        close(self.session, month_id=self._month(month).id, actor=self._person(self.by.finance), at=at)
 
     def _month(self, month: date) -> Month:
         return self.session.scalars(select(Month).where(Month.month == month)).one()

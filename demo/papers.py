@@ -10,7 +10,7 @@ from typing import Any
 from demo.desk import Desk
 from demo.dice import chance
 from demo.telling import Life
-from demo.words import one_of
+from demo.words import Words
 from models import Complaint, Department, HandlingForm, Staff
 from terms.forms import FormStatus
 from terms.people import Role
@@ -25,9 +25,9 @@ NOT_AT_ONCE, SLOW, LENT = 14, 12, 4
 MISLAID = 30
 
 
-def place_at_filing(rng: Random, office: str) -> str:
+def place_at_filing(rng: Random, words: Words, office: str) -> str:
     """Where the paper goes when the case is filed; nowhere when the handler still has it."""
-    return "" if chance(rng, NOT_AT_ONCE) else one_of(rng, "papers").format(office=office)
+    return "" if chance(rng, NOT_AT_ONCE) else words.one_of(rng, "papers").format(office=office)
 
 
 def form_life(desk: Desk, rng: Random, case: Complaint) -> Life:
@@ -50,7 +50,7 @@ def form_life(desk: Desk, rng: Random, case: Complaint) -> Life:
 
 def _take_in(desk: Desk, rng: Random, form: HandlingForm, keeper: Staff) -> None:
     if form.status is FormStatus.HELD:
-        move(desk, form, handed_in, keeper, place=one_of(rng, "papers").format(office="销售行政"))
+        move(desk, form, handed_in, keeper, place=desk.words.one_of(rng, "papers").format(office="销售行政"))
 
 
 def counts(desk: Desk, rng: Random, department: Department, month: date, at: datetime) -> Life:
@@ -75,7 +75,7 @@ def counts(desk: Desk, rng: Random, department: Department, month: date, at: dat
 def _look_for(desk: Desk, rng: Random, form: HandlingForm, keeper: Staff) -> Life:
     yield desk.hours.later(desk.now, rng.uniform(30, 500))
     if chance(rng, 75):
-        place = one_of(rng, "papers").format(office="销售行政")
+        place = desk.words.one_of(rng, "papers").format(office="销售行政")
         move(desk, form, found, keeper, place=place, note="夹在其他文件中")
     else:
         note = "清点时未找到，已查各柜"

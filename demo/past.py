@@ -8,50 +8,30 @@ from functools import partial
 from random import Random
 
 from demo.callers import Call
+from demo.companies.described import Company
 from demo.correspondence import letter_life
 from demo.desk import Desk
 from demo.dice import chance, one
 from demo.entries import Entries
-from demo.house import LEAVES, House
+from demo.house import House
 from demo.ledger import Ledger
 from demo.lives import live
 from demo.logins import PASSWORD
 from demo.papers import count_days, counts
-from demo.people import CLERKS
 from demo.service_visits import Request, visit_life
 from demo.stock import Stock
 from demo.story import Ending, Story
 from demo.telling import Life, Telling
 from demo.today import desk_of_today, visits_of_today
-from demo.words import one_of
 from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
 from models import Department
+from queries.rulebook import KNOWN
 from rulebook import book
 from terms.people import Role
 from terms.trade import CustomerKind
 from workflows.auth.hashing import HASHER
 
-PACK = "food"
-MONTHS_OF_GOODS = 20
-MONTHS_OF_CASES = 14
-BATCHES = 900
-SHIPMENTS = 3000
-CASES = 5900
-INCIDENTS = 12
-SERVICES = 390
-LETTERS = 84
-TRADE = {CustomerKind.DISTRIBUTOR: 400, CustomerKind.WHOLESALER: 80, CustomerKind.SALES_POINT: 120}
-CONSUMERS = 1400
-# Known before the first complaint.
-OLD_CONSUMERS = 420
-CALLERS = {
-    CustomerKind.CONSUMER: 66,
-    CustomerKind.DISTRIBUTOR: 22,
-    CustomerKind.SALES_POINT: 9,
-    CustomerKind.WHOLESALER: 3,
-}
-REGIONS = dict(zip(CLERKS, (18, 16, 13, 14, 8, 13, 12, 6), strict=True))
 # One salt, so that the same day gives the same hash; the password is printed on the console anyway.
 SALT = b"yunxi-demo-salt!"
 
@@ -59,16 +39,20 @@ SALT = b"yunxi-demo-salt!"
 class Past:
     """Lays everything out, then tells it in the order of time. Every strand has dice of its own."""
 
-    def __init__(self, today: date, until: datetime) -> None:
+    def __init__(self, company: Company, today: date, until: datetime) -> None:
+        self.company, self.much = company, company.volume
         self.today, self.until = today, until
         self.ledger = Ledger()
-        self.house = House(self.ledger, today)
+        self.house = House(self.ledger, company)
         self.stock = Stock(self.ledger, self.house)
         self.telling = Telling(until)
-        self.first = months_before(today, MONTHS_OF_GOODS)
-        self.opened = months_before(today, MONTHS_OF_CASES)
-        policy = book(PACK, on=today)
-        self.hours = WorkTime(self.first - timedelta(days=7), today + timedelta(days=120), policy.calendar)
+        self.first = months_before(today, self.much.months_of_goods)
+        self.opened = months_before(today, self.much.months_of_cases)
+        policy = book(company.pack, on=today)
+        # The steps ask the ledger, as a session, which issue a case was judged under.
+        self.ledger.info[KNOWN] = {policy.issue: policy, ("kept", policy.issue): True}
+        known = (self.first - timedelta(days=7), today + timedelta(days=120))
+        self.hours = WorkTime(*known, policy.calendar, company)
         self.desk = Desk(
             ledger=self.ledger, house=self.house, stock=self.stock, telling=self.telling, hours=self.hours, book=policy
         )
@@ -90,7 +74,7 @@ class Past:
         return self.ledger
 
     def _dice(self, strand: object) -> Random:
-        return Random(f"云溪 {self.today} {strand}")  # noqa: S311  the same day gives the same company
+        return Random(f"{self.company.name} {self.today} {strand}")  # noqa: S311  the same day gives the same company
 
     def _found(self) -> None:
         day = self.hours.days[0]
@@ -101,19 +85,19 @@ class Past:
         """A batch is entered on the working day after it was made."""
         dice = self._dice("batches")
         made_on = [day for day in self.hours.days if self.first <= day < self.today - timedelta(days=2)]
-        for number, day in enumerate(evenly(made_on, BATCHES), 1):
+        for number, day in enumerate(evenly(made_on, self.much.batches), 1):
             at = at_minute(self.hours.day_after(day), 540 + number % 60)
             self.telling.remind(at, partial(self.stock.enter_batch, dice, number, day, at))
 
     def _enter_trade(self) -> None:
         """Firms on the first day, some consumers every now and then before the first complaint of the telling."""
         dice, day = self._dice("customers"), self.hours.days[0]
-        firms = [kind for kind, total in TRADE.items() for _ in range(total)]
+        firms = [kind for kind, total in self.much.trade.items() for _ in range(total)]
         for number, kind in enumerate(firms):
             self._enter(dice, kind, at_minute(day, 620 + number * 0.3))
         before = list(days(self.first, self.opened - timedelta(days=1)))
-        for day in evenly(before, OLD_CONSUMERS):
-            self._enter(dice, CustomerKind.CONSUMER, moment(dice, day))
+        for day in evenly(before, self.much.old_consumers):
+            self._enter(dice, CustomerKind.CONSUMER, moment(dice, self.company, day))
 
     def _enter(self, dice: Random, kind: CustomerKind, at: datetime) -> None:
         region = self.house.regions[self._region(dice)]
@@ -121,18 +105,18 @@ class Past:
         self.telling.remind(at, partial(self.stock.enter_customer, dice, kind, region, clerk, at))
 
     def _region(self, dice: Random) -> str:
-        return one(dice, REGIONS)
+        return one(dice, self.company.share_of_region)
 
     def _send_goods(self) -> None:
         dice = self._dice("shipments")
         sent_on = [day for day in self.hours.days if self.first + timedelta(days=12) <= day < self.today]
-        for number, day in enumerate(over(sent_on, SHIPMENTS, self.hours, dice), 1):
+        for number, day in enumerate(over(sent_on, self.much.shipments, self.company, self.hours, dice), 1):
             at = at_minute(day, dice.uniform(900, 1040))
             self.telling.remind(at, partial(self.stock.enter_shipment, dice, number, at))
 
     def _leave(self) -> None:
         """A substitute is named three days before, and for what lies ahead the evening before today."""
-        for leave in LEAVES:
+        for leave in self.company.leaves:
             first, last = (self.today + timedelta(days=away) for away in leave.days)
             told_on = self.hours.day_before(min(first - timedelta(days=2), self.today))
             at = at_minute(told_on, 1000)
@@ -142,11 +126,11 @@ class Past:
         dice = self._dice("calls")
         calls = list(self._calls(dice))
         new = [call for call in calls if call.kind is CustomerKind.CONSUMER and not call.like]
-        for call in dice.sample(new, min(CONSUMERS - OLD_CONSUMERS, len(new))):
+        for call in dice.sample(new, min(self.much.consumers - self.much.old_consumers, len(new))):
             call.enters = True
         for number, call in enumerate(calls):
             self._begin(call, Ending(), number)
-        for number, (call, ending) in enumerate(desk_of_today(self.today, self.hours)):
+        for number, (call, ending) in enumerate(desk_of_today(self.company, self.today, self.hours)):
             self._begin(call, ending, f"today {number}")
 
     def _begin(self, call: Call, ending: Ending, strand: object) -> None:
@@ -155,11 +139,13 @@ class Past:
     def _calls(self, dice: Random) -> Iterator[Call]:
         """Ordinary calls by season, a few of them the first of an incident that concerns many."""
         span = list(days(self.opened, self.today))
-        moments = sorted(moment(dice, day) for day in over(span, CASES, self.hours, dice))
+        moments = sorted(
+            moment(dice, self.company, day) for day in over(span, self.much.cases, self.company, self.hours, dice)
+        )
         happened = [at for at in moments if at <= self.until]
-        many = set(dice.sample(happened, INCIDENTS))
+        many = set(dice.sample(happened, self.much.incidents))
         for at in happened:
-            kind = one(dice, CALLERS)
+            kind = one(dice, self.company.callers)
             call = Call(at, self._region(dice), kind)
             if at in many:
                 yield from self._incident(dice, call)
@@ -169,7 +155,7 @@ class Past:
     def _incident(self, dice: Random, call: Call) -> Iterator[Call]:
         """One call for many people, then single ones about the same goods."""
         call.kind, call.consumers = CustomerKind.CONSUMER, dice.randint(4, 28)
-        call.incident = f"{call.at:%Y-%m-%d} {one_of(dice, 'incidents')}"
+        call.incident = f"{call.at:%Y-%m-%d} {self.company.words.one_of(dice, 'incidents')}"
         yield call
         for number in range(dice.randint(1, 4)):
             at = call.at + timedelta(minutes=(number + 1) * dice.randint(20, 90))
@@ -179,11 +165,11 @@ class Past:
     def _serve(self) -> None:
         dice = self._dice("services")
         asked_on = [day for day in self.hours.days if self.opened <= day < self.today]
-        for number, day in enumerate(over(asked_on, SERVICES, self.hours, dice)):
+        for number, day in enumerate(over(asked_on, self.much.services, self.company, self.hours, dice)):
             own = self._dice(f"service {number}")
             at = at_minute(day, own.uniform(530, 1030))
             self.telling.begin(visit_life(self.desk, own, Request(at)))
-        for number, request in enumerate(visits_of_today(self.today, self.hours)):
+        for number, request in enumerate(visits_of_today(self.company, self.today, self.hours)):
             self.telling.begin(visit_life(self.desk, self._dice(f"service today {number}"), request))
 
     def _report(self) -> None:
@@ -203,7 +189,7 @@ class Past:
     def _correspond(self) -> None:
         dice = self._dice("letters")
         came_on = [day for day in self.hours.days if self.opened <= day < self.today]
-        for number, day in enumerate(evenly(came_on, LETTERS)):
+        for number, day in enumerate(evenly(came_on, self.much.letters)):
             own = self._dice(f"letter {number}")
             self.telling.begin(letter_life(self.desk, own, at_minute(day, own.uniform(540, 1000))))
         for number, back in enumerate((12, 5, 2, 1)):

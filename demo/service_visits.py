@@ -12,28 +12,14 @@ from demo.desk import Desk
 from demo.dice import chance, one
 from demo.ledger import settle
 from demo.telling import Life
-from demo.words import WORDS
 from models import Customer, ServiceRecord, Staff
 from terms.people import Role
-from terms.service import ServiceAct, ServiceKind
+from terms.service import ServiceAct
 from terms.time import local_date
-from terms.trade import CustomerKind
 from workflows.services.accept import accepted, declined
 from workflows.services.plan import planned
 from workflows.services.request import made, requested
 from workflows.services.visit import visited
-
-KINDS = {
-    ServiceKind.REPAIR: 42,
-    ServiceKind.INSTALLATION: 18,
-    ServiceKind.MAINTENANCE: 16,
-    ServiceKind.INSPECTION: 12,
-    ServiceKind.SUPPORT: 7,
-    ServiceKind.TRAINING: 5,
-}
-SERVED = (CustomerKind.DISTRIBUTOR, CustomerKind.SALES_POINT)
-# Whose engineer each sales department calls first.
-ENGINEERS = {"DQ": ("1024", "1025"), "XQ": ("1026",), "NQ": ("1027",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ class Visit:
         self.customer = _customer(desk, rng, request.region)
         self.row = _request(desk, rng, self.customer)
         self.supervisor = desk.house.at(Role.SUPERVISOR, region_id=self.row.region_id)[0]
-        first = rng.choice(ENGINEERS[_department(desk, self.row)])
+        first = rng.choice(desk.company.engineers[_department(desk, self.row)])
         self.engineer = desk.house.staff[request.engineer or first]
 
     def told(self) -> Life:
@@ -83,7 +69,7 @@ class Visit:
             yield self.desk.hours.later(self.desk.now, self.rng.uniform(60, 400))
 
     def _visit(self, on: datetime) -> None:
-        _ask, done = next(pair for pair in WORDS["service"][self.row.kind] if pair[0] == self.row.request)
+        _ask, done = next(pair for pair in self.desk.words["service"][self.row.kind] if pair[0] == self.row.request)
         result = "恢复正常" if chance(self.rng, 92) else "仍需观察"
         self._do(visited, self.engineer, visited_at=on, work_done=done, result=result)
 
@@ -101,14 +87,14 @@ class Visit:
 
 
 def _customer(desk: Desk, rng: Random, region: str) -> Customer:
-    """A dealer or a sales point, of a region if one is named: they have the coolers."""
+    """Somebody who is served, of a region if one is named."""
     places = desk.stock.customers.items()
-    firms = [one for (at, kind), found in places if kind in SERVED and region in ("", at) for one in found]
+    firms = [one for (at, kind), found in places if kind in desk.company.served and region in ("", at) for one in found]
     return rng.choice(firms)
 
 
 def _request(desk: Desk, rng: Random, customer: Customer) -> ServiceRecord:
-    kind = one(rng, KINDS)
+    kind = one(rng, desk.company.services)
     region = desk.house.region_of(customer.region_id)
     clerk = rng.choice(desk.house.at(Role.CLERK, region_id=region.id))
     row = made(
@@ -116,7 +102,7 @@ def _request(desk: Desk, rng: Random, customer: Customer) -> ServiceRecord:
         kind=kind,
         customer=customer,
         region=region,
-        request=rng.choice(WORDS["service"][kind])[0],
+        request=rng.choice(desk.words["service"][kind])[0],
         actor=clerk,
         at=desk.now,
     )

@@ -9,7 +9,6 @@ from demo.dice import one
 from demo.handling import leaking_can_of_dealer
 from demo.story import Story
 from demo.telling import Life
-from demo.words import one_of
 from models import Signature
 from terms.complaint import Act, Remedy, SettlementStatus, State, Verdict
 from terms.people import Role
@@ -19,11 +18,6 @@ from workflows.settlements.lines import Proposal, ProposedLine
 from workflows.settlements.sign import given
 from workflows.settlements.take_back import taken_back
 
-# How much is given for one; most cases are one or two for one.
-TIMES: dict[str, float] = {
-    "1": 46, "2": 27, "3/2": 7, "3": 7, "4": 4, "5": 3, "6": 1.6, "8": 1.2, "10": 0.8, "12": 0.7, "15": 0.3,
-}  # fmt: skip
-CASH_SHARE = 2.2
 # A settlement is returned at most so often.
 CORRECTIONS = 2
 AMOUNTS = (50, 80, 100, 150, 200, 300, 500, 1000)
@@ -31,8 +25,12 @@ AMOUNTS = (50, 80, 100, 150, 200, 300, 500, 1000)
 
 def settle(story: Story) -> Life:
     """Propose and sign until a settlement is approved; after a refusal one for one is proposed."""
-    times = Fraction(1) if leaking_can_of_dealer(story) else story.ending.times or Fraction(one(story.rng, TIMES))
-    cash = story.ending.cash or story.happens(CASH_SHARE)
+    times = (
+        Fraction(1)
+        if leaking_can_of_dealer(story)
+        else story.ending.times or Fraction(one(story.rng, story.desk.company.times))
+    )
+    cash = story.ending.cash or story.happens(story.desk.company.cash_share)
     while story.case.state is not State.APPROVED:
         if bool(story.case.settlements) is story.ending.sent_back:
             story.stop_before(Act.PROPOSE)
@@ -89,11 +87,11 @@ def _next_signature(story: Story) -> Signature:
 
 
 def _sign(story: Story, role: Role) -> None:
-    verdict, comment = Verdict.SIGNED, one_of(story.rng, "agreed")
+    verdict, comment = Verdict.SIGNED, story.words.one_of(story.rng, "agreed")
     if story.ending.sent_back or (story.happens(2) and len(story.case.settlements) <= CORRECTIONS):
-        verdict, comment = Verdict.SENT_BACK, one_of(story.rng, "send_back")
+        verdict, comment = Verdict.SENT_BACK, story.words.one_of(story.rng, "send_back")
     elif story.settlement.multiple > 1 and story.happens(0.9):
-        verdict, comment = Verdict.REFUSED, one_of(story.rng, "refusals")
+        verdict, comment = Verdict.REFUSED, story.words.one_of(story.rng, "refusals")
     story.do(given, story.desk.signer(story.case, role), verdict=verdict, comment=comment)
 
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from demo import words
+from demo.companies.described import Company
 from demo.dice import chance
 from demo.house import House
+from demo.words import Words, mobile
 from models import Batch, Customer, Product, Region, Shipment, Staff
 from terms.time import local_date
-from terms.trade import CustomerGrade, CustomerKind, Fault, Package
+from terms.trade import CustomerGrade, CustomerKind, Fault
 from workflows.customers.create import created as customer_created
 from workflows.customers.create import made as customer_made
 from workflows.products.create import created as product_created
@@ -23,20 +24,6 @@ from workflows.products.create_batch import batch_created, batch_made
 from workflows.shipments.create import created as shipment_created
 from workflows.shipments.create import made as shipment_made
 
-# Letter of the article number, filling, units a case, shelf life in days, yuan a bottle.
-FILLINGS = {
-    Package.CAN: ("L", "330ml", 24, 540, "3.20"),
-    Package.GLASS: ("B", "250ml", 24, 365, "4.50"),
-    Package.PET: ("P", "500ml", 15, 365, "3.50"),
-    Package.CARTON: ("H", "250ml", 24, 270, "2.80"),
-}
-# What a bad batch of each package suffers from.
-FLAWS = {
-    Package.CAN: Fault.LEAK,
-    Package.GLASS: Fault.FOREIGN_BODY,
-    Package.PET: Fault.OFF_TASTE,
-    Package.CARTON: Fault.QUALITY,
-}
 BAD_EVERY = 97
 BAD_WEIGHT = 15.0
 DEALERS = (CustomerKind.DISTRIBUTOR, CustomerKind.WHOLESALER)
@@ -57,21 +44,29 @@ class Stock:
     _produced: list[date] = field(default_factory=list)
     _weights: list[float] = field(default_factory=list)
 
+    @property
+    def company(self) -> Company:
+        return self.house.company
+
+    @property
+    def words(self) -> Words:
+        return self.house.company.words
+
     def enter_products(self, at: datetime) -> None:
-        """Every flavour in every filling; some flavours cost a little more."""
-        for number, flavour in enumerate(words.WORDS["flavours"], 1):
-            for package, (letter, filling, per_case, days, price) in FILLINGS.items():
-                row = product_made(
-                    sku=f"YX{number:02d}{letter}",
-                    name=f"{flavour}{package.zh}{filling}",
-                    package=package,
-                    units_per_case=per_case,
-                    shelf_life_days=days,
-                    price=Decimal(price) + Decimal("0.10") * (number % 8),
-                    spec=f"{filling}×{per_case}",
-                )
-                product_created(self.ledger, row, actor=self.house.staff["1019"], at=at)
-                self.products.append(row)
+        """Every article the company sells."""
+        by = self.house.staff[self.company.enters_articles]
+        for ware in self.company.wares:
+            row = product_made(
+                sku=ware.sku,
+                name=ware.name,
+                package=ware.package,
+                units_per_case=ware.units_per_case,
+                shelf_life_days=ware.shelf_life_days,
+                price=ware.price,
+                spec=ware.spec,
+            )
+            product_created(self.ledger, row, actor=by, at=at)
+            self.products.append(row)
 
     def enter_batch(self, rng: Random, number: int, produced_on: date, at: datetime) -> None:
         """One batch; the first flavours sell best, and one batch in a hundred or so is a bad one."""
@@ -81,11 +76,11 @@ class Stock:
             code=f"{produced_on:%y%m%d}{'ABCD'[line - 1]}{number:03d}",
             product_id=product.id,
             produced_on=produced_on,
-            produced_quantity=rng.randrange(12_000, 60_000, 600),
-            production_line=f"{line}号线",
+            produced_quantity=rng.randrange(*self.company.produced, 600),
+            production_line=self.company.lines[line - 1],
         )
         row.product = product
-        batch_created(self.ledger, row, actor=self.house.staff["1020"], at=at)
+        batch_created(self.ledger, row, actor=self.house.staff[self.company.enters_batches], at=at)
         self._weigh(row, bad=number % BAD_EVERY == BAD_EVERY // 2, ordinary=rng.uniform(0.4, 1.6))
 
     def _weigh(self, row: Batch, *, bad: bool, ordinary: float) -> None:
@@ -98,12 +93,12 @@ class Stock:
 
     def flaw(self, batch: Batch) -> Fault | None:
         """What a bad batch suffers from; None for the others."""
-        return FLAWS[batch.product.package] if batch.id in self._bad else None
+        return self.company.sort_of(batch.product.sku).flaw if batch.id in self._bad else None
 
     def enter_shipment(self, rng: Random, number: int, at: datetime) -> None:
         """One delivery of fresh goods to a dealer; the first dealers buy most."""
         customer = self.dealers[int(len(self.dealers) * rng.random() ** 1.4)]
-        batch = self.pick_batch(rng, local_date(at), youngest=2, oldest=45)
+        batch = self.pick_batch(rng, local_date(at), (2, 45))
         product = batch.product
         row = shipment_made(
             number=self.ledger.next_number("FH", local_date(at)),
@@ -112,15 +107,16 @@ class Stock:
             shipped_on=local_date(at),
             cases=rng.randrange(20, 400, 10),
             price=(product.price * product.units_per_case * Decimal("0.72")).quantize(Decimal("0.01")),
-            promotion=words.one_of(rng, "promotions"),
+            promotion=self.words.one_of(rng, "promotions"),
             voucher=f"CK{number:06d}",
         )
         row.batch = batch
-        shipment_created(self.ledger, row, actor=self.house.staff[rng.choice(("1017", "1018"))], at=at)
+        shipment_created(self.ledger, row, actor=self.house.staff[rng.choice(self.company.ships)], at=at)
         self.sent.setdefault(customer.id, []).append(row)
 
-    def pick_batch(self, rng: Random, on: date, *, youngest: int = 10, oldest: int = 210) -> Batch:
-        """A batch of goods that are on the market that day, bad ones more often."""
+    def pick_batch(self, rng: Random, on: date, days: tuple[int, int] | None = None) -> Batch:
+        """A batch of goods that are on the market that day, bad ones more often. days: the youngest and the oldest."""
+        youngest, oldest = days or self.company.market
         low = bisect_left(self._produced, on - timedelta(days=oldest))
         high = max(bisect_right(self._produced, on - timedelta(days=youngest)), low + 1)
         before = self._weights[low - 1] if low else 0.0
@@ -129,17 +125,19 @@ class Stock:
 
     def enter_customer(self, rng: Random, kind: CustomerKind, region: Region, actor: Staff, at: datetime) -> Customer:
         """One customer of a region, entered by this person."""
-        place = words.address(rng, region.code)
+        place = self.words.address(rng, region.code)
         private = kind is CustomerKind.CONSUMER
         row = customer_made(
             code=self.ledger.next_code("KH"),
-            name=words.person_name(rng) if private else words.trade_name(rng, kind, place),
+            name=self.words.person_name(rng) if private else self.words.trade_name(rng, kind, place),
             kind=kind,
             region_id=region.id,
-            phone=words.mobile(rng),
-            contact="" if private else words.person_name(rng),
+            phone=mobile(rng),
+            contact="" if private else self.words.person_name(rng),
             address=place,
-            grade=CustomerGrade.KEY if kind in DEALERS and chance(rng, 12) else CustomerGrade.NORMAL,
+            grade=CustomerGrade.KEY
+            if kind in DEALERS and chance(rng, self.company.key_customers)
+            else CustomerGrade.NORMAL,
             distributor_id=self._supplier(rng, kind, region),
             actor=actor,
             at=at,

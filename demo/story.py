@@ -13,6 +13,7 @@ from demo.callers import Call
 from demo.desk import Desk
 from demo.dice import chance
 from demo.pace import pace
+from demo.words import Words
 from models import Complaint, Settlement, Staff
 from terms.complaint import Act
 from terms.people import Role
@@ -59,6 +60,10 @@ class Story:
         return self.ending.stops is None
 
     @property
+    def words(self) -> Words:
+        return self.desk.words
+
+    @property
     def settlement(self) -> Settlement:
         """The settlement proposed last."""
         found = self.case.settlement
@@ -80,7 +85,7 @@ class Story:
             start=self.desk.now,
             due=self.case.due_at,
             finish=self.ending.finish,
-            slow=self.desk.house.by_id(self.case.registered_by_id).number in SLOW,
+            slow=self.desk.house.by_id(self.case.registered_by_id).number in self.desk.company.slow,
         )
 
     def next(self, low: float = 15, high: float = 120) -> datetime:
@@ -109,7 +114,3 @@ class Story:
     def anyone(self, role: Role) -> Staff:
         """Anybody of a role of the company."""
         return self.rng.choice(self.desk.house.at(role))
-
-
-# People who keep others waiting.
-SLOW = frozenset({"1039", "1051", "1056"})

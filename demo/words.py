@@ -1,23 +1,49 @@
-"""What people of the demo company say and write, read from the data file beside this module."""
+"""What people of a demo company say and write, read from data files."""
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
-WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
 
 
-def one_of(rng: Random, key: str, *, of: str = "") -> str:
-    """One sentence of a list, or of a list in a table."""
-    found: list[str] = WORDS[key][of] if of else WORDS[key]
-    return rng.choice(found)
+class Words:
+    """Sentences by key; of a table, by key and row."""
 
+    def __init__(self, said: dict[str, Any]) -> None:
+        self.said = said
 
-def person_name(rng: Random) -> str:
-    return one_of(rng, "surnames") + one_of(rng, "given")
+    def __getitem__(self, key: str) -> Any:
+        return self.said[key]
+
+    def one_of(self, rng: Random, key: str, *, of: str = "") -> str:
+        """One sentence of a list, or of a list in a table."""
+        found: list[str] = self.said[key][of] if of else self.said[key]
+        return rng.choice(found)
+
+    def about(self, key: str, sort: str, fault: str) -> str:
+        """The row of a table for a fault of goods of some sort, which may have a row of its own."""
+        own = f"{sort}_{fault}"
+        return own if own in self.said[key] else fault
+
+    def person_name(self, rng: Random) -> str:
+        return self.one_of(rng, "surnames") + self.one_of(rng, "given")
+
+    def address(self, rng: Random, region: str) -> str:
+        return f"{self.one_of(rng, 'cities', of=region)}{self.one_of(rng, 'streets')}{rng.randint(1, 399)}号"
+
+    def shop(self, rng: Random, region: str) -> str:
+        """A place where the goods are bought: the district and the shop."""
+        return self.one_of(rng, "cities", of=region).partition("市")[2] + self.one_of(rng, "shops")
+
+    def trade_name(self, rng: Random, kind: str, place: str) -> str:
+        """The name of a firm in the city of an address."""
+        pair = self.one_of(rng, "trade_names") + self.one_of(rng, "trade_names")[0]
+        return place.partition("市")[0] + pair + self.one_of(rng, "trades", of=kind)
 
 
 def mobile(rng: Random) -> str:
@@ -25,16 +51,12 @@ def mobile(rng: Random) -> str:
     return rng.choice(("135", "136", "139", "150", "158", "177", "182", "188")) + f"{rng.randrange(10**8):08d}"
 
 
-def address(rng: Random, region: str) -> str:
-    return f"{one_of(rng, 'cities', of=region)}{one_of(rng, 'streets')}{rng.randint(1, 399)}号"
+@cache
+def words_of(own: str = "") -> Words:
+    """What everybody says, with what a company says instead; `own` names its file."""
+    common = _read(HERE / "words.toml")
+    return Words({**common, **_read(HERE / "companies" / f"{own}.toml")} if own else common)
 
 
-def shop(rng: Random, region: str) -> str:
-    """A place where drinks are bought: the district and the shop."""
-    return one_of(rng, "cities", of=region).partition("市")[2] + one_of(rng, "shops")
-
-
-def trade_name(rng: Random, kind: str, place: str) -> str:
-    """The name of a firm in the city of an address."""
-    pair = one_of(rng, "trade_names") + one_of(rng, "trade_names")[0]
-    return place.partition("市")[0] + pair + one_of(rng, "trades", of=kind)
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from admin_views import act_forms as forms
+from admin_views import course_forms as asked
 from admin_views import time_forms
 from admin_views.facts_form import FactsForm, facts_of
 from admin_views.forms import Form, posted
@@ -27,6 +28,10 @@ from workflows.complaints.investigate import investigate
 from workflows.complaints.merge import merge
 from workflows.complaints.reopen import reopen
 from workflows.complaints.withdraw import withdraw
+from workflows.course.correct import correct, write_report
+from workflows.course.plan import plan, review_plan
+from workflows.course.record import agree, inspect, record_step
+from workflows.course.tell import tell
 from workflows.executions.carry_out import hand_over, pay, prove, receive_goods
 from workflows.filings.file import file
 from workflows.settlements.propose import propose
@@ -85,12 +90,20 @@ ROWS: tuple[ActPage, ...] = (
     ActPage(Act.RESUME, time_forms.ResumeForm, resume, tone="primary"),
     ActPage(Act.ASK_EXTENSION, time_forms.ExtensionForm, ask_extension),
     ActPage(Act.DECIDE_EXTENSION, time_forms.DecideExtensionForm, decide_extension, tone="primary"),
+    ActPage(Act.INSPECT, asked.InspectForm, inspect, tone="primary"),
+    ActPage(Act.PLAN, asked.PlanForm, plan, asked.plan_of, own_page=True, tone="primary"),
+    ActPage(Act.REVIEW_PLAN, asked.ReviewForm, review_plan, tone="primary"),
     ActPage(Act.PROPOSE, ProposeForm, propose, first_lines, own_page=True, tone="primary"),
     ActPage(Act.FIND_UNFOUNDED, forms.UnfoundedForm, find_unfounded),
     ActPage(Act.RECEIVE_GOODS, forms.GoodsForm, receive_goods, tone="primary"),
     ActPage(Act.SIGN, forms.CommentForm, sign, tone="primary"),
     ActPage(Act.SEND_BACK, forms.ReturnForm, send_back),
     ActPage(Act.REFUSE, forms.RefuseForm, refuse, tone="danger"),
+    ActPage(Act.AGREE, asked.AgreeForm, agree, tone="primary"),
+    ActPage(Act.RECORD_STEP, asked.StepForm, record_step),
+    ActPage(Act.TELL, asked.TellForm, tell, asked.first_to_tell, own_page=True),
+    ActPage(Act.CORRECT, asked.CorrectForm, correct),
+    ActPage(Act.WRITE_REPORT, asked.ReportForm, write_report, asked.report_of, own_page=True),
     ActPage(Act.TAKE_BACK, forms.ReasonForm, take_back),
     ActPage(Act.FILE, forms.FileForm, file, tone="primary"),
     ActPage(

@@ -13,6 +13,7 @@ from admin_views.acts import PAGES, ActPage
 from admin_views.case_time import TimePage
 from admin_views.case_time import gather as time_of
 from admin_views.case_words import urgency
+from admin_views.course_page import CoursePage, course_page
 from admin_views.forms import Form
 from admin_views.links import linked
 from admin_views.proposal_preview import recheck
@@ -61,6 +62,7 @@ class Page:
     waiting: whose turn it is, in words. refused: every other act of the reader's roles with what stands in its way;
     for_others: those of other roles.
     my_signature: as what this reader would sign, or why not; in_name_of: for whom they would, if not for themselves.
+    way: the pack's own steps, and what it asks beside the house's acts.
     shown: the settlement that waits or is in force, for those who may read it. turned_back: the signature that
     returned or refused the newest one.
     """
@@ -88,6 +90,7 @@ class Page:
     fits: tuple[Text, ...]
     warned: tuple[Text, ...]
     like: list[Settlement]
+    way: CoursePage
     to_sign: int
     sees_customer: bool
     costs: Costs | None
@@ -111,6 +114,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
     weighs = case.state is State.PROPOSED and reads
     reads_costs = allowed(person.roles, Permission.COST_READ)
     answer, warned = recheck(case) if weighs else (None, ())
+    entries = entries_of_case(session, case.id, person) if reads_costs else []
     return Page(
         case=case,
         waiting=[(turn, _whose(turn, case, people)) for turn in waiting],
@@ -138,7 +142,8 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         sees_customer=case_page.sees_customer(session, case, staff),
         to_sign=count_waiting(session, person) if signs else 0,
         costs=of_case(session, case.id) if reads_costs else None,
-        cost_entries=entries_of_case(session, case.id, person) if reads_costs else [],
+        cost_entries=entries,
+        way=course_page(case, facts, entries),
         time=time_of(case, at),
     )
 

@@ -37,8 +37,9 @@ from models import Complaint, Staff, db
 from queries.boards import WITHOUT_RESULT, of_handler
 from queries.case_page import WHOLE
 from queries.history import history
+from rules.lifecycle import Option
 from rules.permissions import Permission
-from terms.complaint import Channel, ComplaintKind, Severity, State
+from terms.complaint import Act, Channel, ComplaintKind, Severity, State
 from terms.exchange import FileKind
 from terms.text import say
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
@@ -176,7 +177,7 @@ class Complaints(WithFiles):
         options = (*(panel.option for panel in found.panels), *found.refused, *found.for_others)
         return {
             "page": found,
-            "option": next(one for one in options if one.act is page.act),
+            "option": next((one for one in options if one.act is page.act), unknown(page.act)),
             "book": script(case),
             "weighed": weigh(form, case, actor()) if isinstance(form, ProposeForm) else None,
         }
@@ -228,5 +229,14 @@ class Complaints(WithFiles):
         return serve()
 
 
+def unknown(act: Act) -> Option:
+    """An act that the policy of the case does not know."""
+    return Option(act, False, say("The policy of this case does not know it."), "")
+
+
+# Acts with a page of their own that looks like any other.
+PLAIN = (Act.PLAN, Act.TELL, Act.WRITE_REPORT)
+
+
 def template_of(page: Any) -> str:
-    return page.act.value if page.own_page else "act"
+    return page.act.value if page.own_page and page.act not in PLAIN else "act"

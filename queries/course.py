@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from models import CasePlan, Complaint, ServiceRecord, Settlement
 from rulebook import Book
 from rules.case import ENOUGH
-from rules.course import NOTHING, PURPOSES, Course, PlanMade, Record, course
+from rules.course import MOOT, NOTHING, PURPOSES, Course, PlanMade, Record, course
+from rules.course import on_record as facts_on_record
+from rules.flow import StepStanding, standing
 from rules.tellings import Situation, Told
 from terms.classes import CaseClass
 from terms.complaint import SettlementStatus, Severity, State
@@ -198,3 +201,18 @@ def _plan(plan: CasePlan) -> PlanMade:
         reviewers=frozenset(one.reviewed_by_id for one in plan.reviews),
         returned=any(not one.agrees for one in plan.reviews),
     )
+
+
+def steps_of(case: Complaint, book: Book, *, since: datetime) -> tuple[StepStanding, ...]:
+    """The steps of the pack as far as this case has come; those that are moot for an unfounded one are left out."""
+    purpose = PURPOSES.get(case.kind)
+    flow = book.flow.flows.get(purpose) if purpose else None
+    if flow is None:
+        return ()
+    record = record_of(case, since=since)
+    planned_apart = book.flow.plan is not None and purpose is FlowPurpose.COMPLAINT
+    facts = facts_on_record(record, book.flow, planned_apart=planned_apart)
+    if not case.unfounded:
+        return standing(facts, flow)
+    steps = tuple(step for step in flow.steps if not step.done_by <= MOOT)
+    return standing(facts | MOOT, replace(flow, steps=steps))

@@ -5,7 +5,7 @@ A house whose pack asks for nothing more has an empty course: its people see non
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rulebook.corrective import Corrective, Demanded, Section
@@ -245,17 +245,18 @@ def _stops(
     kept = _kept_by_house(flows, purpose) | (MOOT if record.situation.unfounded else frozenset())
     found = {}
     for fact in gated:
+        counts = frozenset(other for other in F if other not in kept and not _later(other, fact))
         obstacles = flow.obstacles(fact, facts, flows, purpose=purpose, case_class=record.case_class)
-        found[fact] = _left(obstacles, lambda other, fact=fact: other not in kept and not _later(other, fact))
-    early = _left((one for fact in AFTERWARDS for one in found.get(fact, ())), lambda other: other in EARLY)
+        found[fact] = _left(obstacles, counts)
+    early = _left((one for fact in AFTERWARDS for one in found.get(fact, ())), EARLY)
     decided = F.ANSWERED if purpose is FlowPurpose.SERVICE else F.PLANNED
     found[decided] = _joined((*found.get(decided, ()), *early))
     return {fact: stops for fact, stops in found.items() if stops}
 
 
-def _left(obstacles: Iterable[Obstacle], counts: Callable[[CaseFact], bool]) -> tuple[Obstacle, ...]:
+def _left(obstacles: Iterable[Obstacle], counts: frozenset[CaseFact]) -> tuple[Obstacle, ...]:
     """The obstacles with only the facts that count; without those of which nothing is left."""
-    found = (Obstacle(frozenset(filter(counts, one.wanted)), one.clause) for one in obstacles)
+    found = (Obstacle(one.wanted & counts, one.clause) for one in obstacles)
     return tuple(one for one in found if one.wanted)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rulebook.flow import PlanApprover
 from rules.case import CaseFacts, Viewer
 from rules.course import MOOT
 from rules.flow import Obstacle
 from rules.guards import handles_it
 from rules.permissions import Permission, allowed
 from terms.complaint import Act
-from terms.flow import CaseFact
+from terms.flow import CaseFact, PlanApprover
 from terms.people import LADDER, Role
 from terms.text import Text, say
 

@@ -49,6 +49,7 @@ class ToTell:
 
 
 K = NoticeKind
+COMPLAINANTS = (NoticeTo.COMPLAINANT,)
 COMPLAINTS = (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SERVICE_COMPLAINT, ComplaintKind.RETURN)
 
 # When a case owes a notice. What is said before an order (P43 5.1.6) is no case's.

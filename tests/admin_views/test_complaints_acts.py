@@ -255,7 +255,10 @@ class TestWeigh:
         assert clerk.post("/complaint/weigh/", data={"id": case.id, **entries}).status_code == 200
 
 
+# Acts every policy knows, and two that this one does not: they are nobody's.
+TRIED = [*(step.act for step in TABLE if step.known is None), Act.TELL, Act.CLASSIFY]
 FORBIDDEN = {
+    Act.TELL: Role.SUPERVISOR, Act.CLASSIFY: Role.SUPERVISOR,
     Act.ASSIGN: Role.CLERK, Act.CONTACT: Role.GENERAL_OFFICE, Act.COMPLETE_FACTS: Role.GENERAL_OFFICE, Act.INVESTIGATE: Role.GENERAL_OFFICE,
     Act.PROPOSE: Role.QUALITY, Act.FIND_UNFOUNDED: Role.QUALITY, Act.RECEIVE_GOODS: Role.DIRECTOR,
     Act.SIGN: Role.GENERAL_OFFICE, Act.SEND_BACK: Role.GENERAL_OFFICE, Act.REFUSE: Role.GENERAL_OFFICE,
@@ -274,7 +277,7 @@ FILLED = {
 
 
 class TestDirectRequest:
-    @pytest.mark.parametrize("name", Act)
+    @pytest.mark.parametrize("name", TRIED)
     def test_for_an_act_that_is_not_one_s_own_changes_nothing(self, company, case, log_in, session, name):
         role = FORBIDDEN[name]
         staff = make_staff(session, role, region=company.region, department=company.department)
@@ -286,7 +289,7 @@ class TestDirectRequest:
         session.refresh(case)
         assert (case.version, session.scalar(select(func.count(AuditEvent.id)))) == before
 
-    @pytest.mark.parametrize("name", Act)
+    @pytest.mark.parametrize("name", TRIED)
     def test_for_the_page_of_a_forbidden_act_says_why_and_offers_no_form(self, company, case, log_in, session, name):
         staff = make_staff(session, FORBIDDEN[name], region=company.region, department=company.department)
 

@@ -29,6 +29,8 @@ def urgency(case: Complaint, at: datetime) -> str:
     """How pressing the result is: `late`, `soon`, or nothing."""
     if case.state not in WITHOUT_RESULT:
         return "late" if case.late else ""
+    if case.paused_at is not None and case.paused_at <= case.due_at:
+        return ""
     if case.due_at < at:
         return "late"
     return "soon" if case.due_at - at <= SOON else ""
@@ -74,6 +76,10 @@ def quantity(number: int, unit: Unit) -> str:
     """A quantity with its unit, as the language counts."""
     if unit is Unit.CASE:
         return ngettext("%(num)d case", "%(num)d cases", number)
+    if unit is Unit.BAG:
+        return ngettext("%(num)d bag", "%(num)d bags", number)
+    if unit is Unit.PIECE:
+        return ngettext("%(num)d piece", "%(num)d pieces", number)
     return ngettext("%(num)d bottle", "%(num)d bottles", number)
 
 

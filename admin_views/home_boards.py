@@ -12,9 +12,11 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import Staff
-from queries import boards, desks, forms, letters, month_turns, penalties, score_facts
+from queries import boards, desks, forms, letters, month_turns, penalties, score_facts, time_boards
 from queries.some import Some
+from terms.classes import QueueOrder
 from terms.people import Role
+from terms.text import Text, say
 
 R = Role
 Find = Callable[[Session, Staff, datetime], Some[Any]]
@@ -25,6 +27,7 @@ class BoardKind:
     """One board. roles: whose day it serves; row: the macro of home/rows.html that draws a row.
 
     leads_to: the arguments of the list that shows them all, none where there is no such list.
+    quiet: nothing is said of it while it is empty. hint: what the policy says of it, with the clause.
     """
 
     key: str
@@ -34,6 +37,8 @@ class BoardKind:
     row: str
     find: Find
     leads_to: tuple[str, dict[str, str]] | None = None
+    quiet: bool = False
+    hint: Callable[[Session, Staff, datetime], tuple[Text, str] | None] = lambda *_asked: None
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Board:
     kind: BoardKind
     rows: list[Any]
     count: int
+    hint: tuple[Text, str] | None = None
 
     @property
     def url(self) -> str:
@@ -61,6 +67,16 @@ FILINGS = ("filing.index_view", {"tab": "waiting"})
 HANDLERS = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
 OFFICES = (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE)
 
+def in_which_order(session: Session, staff: Staff, at: datetime) -> tuple[Text, str] | None:
+    """What to take next, where the policy says it."""
+    rule = boards.policy_where(session, staff, at).classes
+    if not rule.order_clause:
+        return None
+    if rule.order is QueueOrder.FIRST_COME:
+        return say("First come, first served: take the first one next."), rule.order_clause
+    return say("By priority: take the first one next."), rule.order_clause
+
+
 KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "sent_back", lazy_gettext("Returned to me for correction"), "back", HANDLERS, "sent_back",
@@ -72,7 +88,24 @@ KINDS: tuple[BoardKind, ...] = (
     ),
     BoardKind(
         "mine", lazy_gettext("My cases"), "complaint", HANDLERS, "case",
-        lambda session, staff, _at: boards.mine(session, staff), MINE,
+        boards.mine, MINE, hint=in_which_order,
+    ),
+    BoardKind(
+        "due_soon", lazy_gettext("Due soon"), "clock", HANDLERS, "clock", time_boards.due_soon, quiet=True,
+    ),
+    BoardKind(
+        "reported", lazy_gettext("Lateness reported to me"), "warn",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER, *OFFICES, R.QUALITY), "person",
+        lambda session, staff, _at: time_boards.reported_to(session, staff), quiet=True,
+    ),
+    BoardKind(
+        "extensions", lazy_gettext("Extensions I decide on"), "clock",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER, *OFFICES), "extension",
+        lambda session, staff, _at: time_boards.extensions_to_decide(session, staff), quiet=True,
+    ),
+    BoardKind(
+        "calendar", lazy_gettext("Working calendar"), "bell", (R.ADMINISTRATOR, R.GENERAL_OFFICE), "calendar",
+        lambda session, _staff, at: time_boards.calendar_to_enter(session, at), quiet=True,
     ),
     BoardKind(
         "promises", lazy_gettext("Calls I promised"), "phone", HANDLERS, "promise",
@@ -91,7 +124,7 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "unassigned", lazy_gettext("Nobody has taken these up"), "user",
         (R.SUPERVISOR, R.DEPARTMENT_HEAD), "person",
-        lambda session, staff, _at: boards.unassigned(session, staff),
+        boards.unassigned,
     ),
     BoardKind(
         "reopened", lazy_gettext("Reopened, to be assigned again"), "back",
@@ -197,4 +230,8 @@ def gather(session: Session, staff: Staff, at: datetime) -> list[Board]:
     """The boards of a person's roles; two statements each at most."""
     mine = [kind for kind in KINDS if not staff.roles.isdisjoint(kind.roles)]
     found = [(kind, kind.find(session, staff, at)) for kind in mine]
-    return [Board(kind, some.rows, some.count) for kind, some in found]
+    return [
+        Board(kind, some.rows, some.count, kind.hint(session, staff, at))
+        for kind, some in found
+        if some.rows or not kind.quiet
+    ]

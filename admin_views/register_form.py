@@ -24,17 +24,20 @@ from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS, Loose
 from admin_views.signed_in import actor
 from admin_views.uploads import FilesField, storage
 from admin_views.words import translate
-from models import Batch, Customer, db
+from models import Batch, Customer, Region, db
+from queries.boards import policy_where
 from queries.regions import region_of
 from queries.rulebook import in_force
 from rulebook import Book
+from rules.classes import knows_urgency
 from rules.phones import normal_phone
+from terms.classes import CaseClass
 from terms.complaint import Channel, ComplaintKind, Severity
 from terms.refusal import Refusal
 from terms.returns import NO_PROMOTION
 from terms.time import local_date
 from terms.trade import BatchMark, CustomerKind, Fault, Unit
-from workflows.complaints.register import MOST_UNITS, Known, Registration, check_entries, completed
+from workflows.complaints.register import MOST_UNITS, Known, Registration, check_entries, completed, where_of
 
 # The business names what is missing; these are the fields where it is typed.
 FIELDS = {
@@ -112,6 +115,9 @@ class RegisterForm(Form):
     description = ProseField(lazy_gettext("What happened"), render_kw={"rows": 3})
     demand = LineField(lazy_gettext("What the complainant wants"))
     channel = TermField(lazy_gettext("Channel"), Channel, [InputRequired()])
+    # Of policies that sort their cases; every other form is without them.
+    case_class = TermField(lazy_gettext("Class"), CaseClass)
+    urgent = BooleanField(lazy_gettext("Urgent"))
     photos = FilesField(lazy_gettext("Photos"))
 
     kind = TermField(lazy_gettext("Kind"), ComplaintKind, [InputRequired()])
@@ -125,7 +131,26 @@ class RegisterForm(Form):
     WHO = ("complainant_phone", "complainant_name", "customer_kind", "anonymous", "address", "purchase_place")
     GOODS = ("product_id", "batch_id", "batch_mark", "produced_on", "quantity", "unit", "fault")
     SAID = ("description", "demand", "channel")
+    CLASSED = ("case_class", "urgent")
     MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "no_promotion", "consumers", "incident")
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        rule = self.book()
+        self.case_class.among = tuple(rule.classes.classes)
+        if not rule.classes.classes:
+            del self.case_class
+        if not knows_urgency(rule.classes, rule.time_limits):
+            del self.urgent
+
+    def book(self) -> Book:
+        """The policy that holds for the case as far as it stands on the form."""
+        draft, region = self.draft(), db.session.get(Region, self.region or 0)
+        if region is None:
+            return policy_where(db.session(), actor(), now())
+        product = self.product_id.pick.one(draft.product_id) if draft.product_id else None
+        where = where_of(draft, Known(region, self.customer, product, self.batch))
+        return in_force(db.session(), on=local_date(now()), where=where)
 
     def validate_region_id(self, field: Any) -> None:
         if self.region is None:
@@ -150,7 +175,7 @@ class RegisterForm(Form):
         draft = self.draft()
         product = self.product_id.pick.one(draft.product_id) if draft.product_id else None
         known = Known(None, self.customer, product, self.batch)  # type: ignore[arg-type]  # the region is not asked
-        return completed(draft, known), known, in_force(db.session(), on=local_date(now()))
+        return completed(draft, known), known, self.book()
 
     @property
     def has_goods(self) -> bool:
@@ -189,6 +214,8 @@ class RegisterForm(Form):
             quantity=self.quantity.data or 1,
             kind=self.kind.data or ComplaintKind.QUALITY_COMPLAINT,
             severity=self.severity.data or Severity.GENERAL,
+            case_class=self.case_class.data if "case_class" in self else None,
+            urgent=bool("urgent" in self and self.urgent.data),
             customer_id=self.customer_id.data,
             customer_kind=self.customer_kind.data or CustomerKind.CONSUMER,
             anonymous=bool(self.anonymous.data),

@@ -8,16 +8,17 @@ from datetime import datetime
 from fractions import Fraction
 
 from admin_views.register_form import RegisterForm
-from models import Batch, Complaint, Customer, Product, Staff, db
+from models import Batch, Complaint, Customer, Product, Region, Staff, db
 from queries import repeats
 from queries.capacity import roles_in
-from queries.rulebook import in_force
 from rulebook import Book
 from rules.authority import Decision, NobodyLeftToDecide, who_decides
 from rules.intake import Missing, missing
 from rules.phones import is_plausible
+from rules.provinces import province_of
 from rules.returns import ReturnAnswer, ReturnRequest, expiry, judge
 from rules.time_limits import ClockDue, clocks
+from terms.limits import Province
 from terms.people import LADDER, Role
 from terms.refusal import Refusal
 from terms.returns import stated_promotion
@@ -46,7 +47,7 @@ class Panel:
 
 def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
     """Everything beside the form, from whatever is on it so far."""
-    typed, book = form.draft(), in_force(db.session(), on=local_date(at))
+    typed, book = form.draft(), form.book()
     known = _known(form, typed)
     draft = completed(typed, known)
     lacks, refusal = _missing(draft, known, book)
@@ -57,6 +58,9 @@ def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
             time_limits=book.time_limits,
             calendar=book.calendar,
             severity=draft.severity,
+            urgent=draft.urgent,
+            case_class=draft.case_class,
+            province=_province(draft, book),
         ),
         missing=lacks,
         refusal=refusal,
@@ -67,6 +71,12 @@ def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
         unknown_batch=draft.batch_code if not draft.batch_id else "",
         odd_phone="" if is_plausible(draft.complainant_phone) else draft.complainant_phone,
     )
+
+
+def _province(draft: Registration, book: Book) -> Province | None:
+    """Where the caller lives, for a policy whose limits ask."""
+    home, region = book.time_limits.home, db.session.get(Region, draft.region_id)
+    return province_of(draft.address, region.provinces if region else "", home.province) if home else None
 
 
 def _known(form: RegisterForm, draft: Registration) -> Known:

@@ -10,9 +10,13 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from models import CallBack, Complaint, ComplaintClock, Contact, FalseReport, Filing, Settlement, Staff
+from queries.rulebook import in_force
 from queries.scope import visible
 from queries.some import FIRST, Some, some
+from rulebook import Book
 from rules.lifecycle import ENOUGH
+from rules.packs_in_force import Where
+from terms.classes import QueueOrder
 from terms.complaint import Clock, ComplaintKind, FindingStatus, SettlementStatus, State
 from terms.people import Role
 from terms.time import day_start, local_date
@@ -22,6 +26,7 @@ WITHOUT_RESULT = (
     State.REGISTERED, State.HANDLING, State.PROPOSED, State.APPROVED, State.FILED, State.EXECUTED, State.REOPENED,
 )  # fmt: skip
 UNCONTACTED = (State.REGISTERED, State.HANDLING)
+BY_PRIORITY = (Complaint.priority.desc(), Complaint.due_at, Complaint.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,29 @@ def of_handler(staff_id: int) -> ColumnElement[bool]:
     return or_(assigned, taken_down)
 
 
+def goes_on() -> ColumnElement[bool]:
+    """Cases whose time limits are not paused; one that was late before goes on being late."""
+    return or_(Complaint.paused_at.is_(None), Complaint.paused_at > Complaint.due_at)
+
+
+def queue_order(session: Session, staff: Staff, at: datetime | None) -> tuple[Any, ...]:
+    """In which order this person's cases are worked, as `rules.classes.queue_place` says of each.
+
+    at: today; without it, by priority as every policy does that names no other order.
+    """
+    if at is not None and policy_where(session, staff, at).classes.order is QueueOrder.FIRST_COME:
+        return (Complaint.registered_at, Complaint.id)
+    return BY_PRIORITY
+
+
+def policy_where(session: Session, staff: Staff, at: datetime) -> Book:
+    """The policy in force where the person works."""
+    where = Where(
+        department=staff.department.code if staff.department else "", branch=staff.region.code if staff.region else ""
+    )
+    return in_force(session, on=local_date(at), where=where)
+
+
 def first_contacts(session: Session, staff: Staff, *, first: int = FIRST) -> Some[ComplaintClock]:
     """This person's cases in which nobody has talked to the complainant yet, by the time that runs (P06 五(1))."""
     statement = (
@@ -64,8 +92,8 @@ def first_contacts(session: Session, staff: Staff, *, first: int = FIRST) -> Som
     return some(session, visible(statement, Complaint, staff.as_person()), order, first, told)
 
 
-def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
-    """Cases this person handles, by due time: without those that stand on a board of their own.
+def mine(session: Session, staff: Staff, at: datetime | None = None, *, first: int = FIRST) -> Some[Complaint]:
+    """Cases this person handles, in the order of the queue: without those that stand on a board of their own.
 
     These are the first contacts, what was returned to be corrected, and the calls promised.
     """
@@ -75,13 +103,15 @@ def mine(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complain
         call_promised(),
     )
     own = select(Complaint).where(of_handler(staff.id), Complaint.state.in_(WITHOUT_RESULT), ~elsewhere)
-    return _cases(session, own, staff, first)
+    return cases(session, own, staff, first, queue_order(session, staff, at))
 
 
 def overdue(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
     """Cases in sight whose time has passed without a result, the most urgent first."""
-    late = select(Complaint).where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at, _with_others(staff))
-    return _cases(session, late, staff, first)
+    late = select(Complaint).where(
+        Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at, goes_on(), _with_others(staff)
+    )
+    return cases(session, late, staff, first)
 
 
 def due_today(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:
@@ -90,7 +120,7 @@ def due_today(session: Session, staff: Staff, at: datetime, *, first: int = FIRS
     due = select(Complaint).where(
         Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at >= at, Complaint.due_at < tomorrow, _with_others(staff)
     )
-    return _cases(session, due, staff, first)
+    return cases(session, due, staff, first)
 
 
 def _with_others(staff: Staff) -> ColumnElement[bool]:
@@ -104,16 +134,17 @@ def _with_others(staff: Staff) -> ColumnElement[bool]:
     )
 
 
-def unassigned(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
+def unassigned(session: Session, staff: Staff, at: datetime | None = None, *, first: int = FIRST) -> Some[Complaint]:
     """Cases nobody has taken up: new ones of others, and ones whose first talk was somebody else's."""
     others = or_(Complaint.registered_by_id != staff.id, Complaint.state != State.REGISTERED)
     free = and_(Complaint.assigned_to_id.is_(None), others)
-    return _cases(session, select(Complaint).where(Complaint.state.in_(UNCONTACTED), free), staff, first)
+    order = queue_order(session, staff, at)
+    return cases(session, select(Complaint).where(Complaint.state.in_(UNCONTACTED), free), staff, first, order)
 
 
 def reopened(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
     """Reopened cases that wait to be assigned again, whoever handled them before (P06 七5)."""
-    return _cases(session, select(Complaint).where(Complaint.state == State.REOPENED), staff, first)
+    return cases(session, select(Complaint).where(Complaint.state == State.REOPENED), staff, first)
 
 
 def turned_back() -> ColumnElement[bool]:
@@ -145,7 +176,7 @@ def _first_contact_runs() -> ColumnElement[bool]:
 def to_investigate(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
     """Cases being handled about which nothing was found out yet."""
     bare = select(Complaint).where(Complaint.state == State.HANDLING, ~Complaint.findings.any())
-    return _cases(session, bare, staff, first)
+    return cases(session, bare, staff, first)
 
 
 def to_call_back(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
@@ -153,7 +184,7 @@ def to_call_back(session: Session, staff: Staff, *, first: int = FIRST) -> Some[
     asked = select(Complaint).where(
         Complaint.state == State.ANSWERED, ~_confirmed(), func.coalesce(Complaint.assigned_to_id, 0) != staff.id
     )
-    return _cases(session, asked, staff, first)
+    return cases(session, asked, staff, first)
 
 
 def to_close(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
@@ -168,7 +199,7 @@ def to_close(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Comp
     ready = select(Complaint).where(
         Complaint.state == State.ANSWERED, _confirmed(), or_(Complaint.unfounded, filed, only_answered), ~finding
     )
-    return _cases(session, ready, staff, first)
+    return cases(session, ready, staff, first)
 
 
 def false_reports(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
@@ -178,7 +209,7 @@ def false_reports(session: Session, staff: Staff, *, first: int = FIRST) -> Some
         FalseReport.status == FindingStatus.OPEN, FalseReport.against_id != staff.id
     )
     open_ones = select(Complaint).where(Complaint.id.in_(found), Complaint.state != State.CLOSED)
-    return _cases(session, open_ones, staff, first)
+    return cases(session, open_ones, staff, first)
 
 
 def to_receive(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Complaint]:
@@ -189,7 +220,7 @@ def to_receive(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Co
         Settlement.status == SettlementStatus.PROPOSED,
     )
     waits = select(Complaint).where(Complaint.state == State.PROPOSED, Complaint.goods_received_at.is_(None), asked)
-    return _cases(session, waits, staff, first)
+    return cases(session, waits, staff, first)
 
 
 def day_of_results(session: Session, staff: Staff, at: datetime) -> Day:
@@ -212,7 +243,7 @@ def late_by_name(session: Session, staff: Staff, at: datetime, *, first: int = F
     statement: Any = (
         select(Staff.name, Staff.phone, cases, func.min(Complaint.due_at))
         .join(Staff, Staff.id == responsible)
-        .where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at)
+        .where(Complaint.state.in_(WITHOUT_RESULT), Complaint.due_at < at, goes_on())
         .group_by(Staff.id, Staff.name, Staff.phone)
         .order_by(cases.desc(), Staff.id)
         .limit(first)
@@ -229,12 +260,14 @@ def _confirmed() -> ColumnElement[bool]:
     )
 
 
-def _cases(session: Session, statement: Select[Any], staff: Staff, first: int) -> Some[Complaint]:
+def cases(
+    session: Session, statement: Select[Any], staff: Staff, first: int, order: tuple[Any, ...] | None = None
+) -> Some[Complaint]:
+    """The first cases of a statement that the person may see, by priority unless another order is asked."""
     told = (
         joinedload(Complaint.product),
         joinedload(Complaint.region),
         joinedload(Complaint.assigned_to),
         joinedload(Complaint.registered_by),
     )
-    order = (Complaint.priority.desc(), Complaint.due_at, Complaint.id)
-    return some(session, visible(statement, Complaint, staff.as_person()), order, first, told)
+    return some(session, visible(statement, Complaint, staff.as_person()), order or BY_PRIORITY, first, told)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models import Complaint
 from terms.complaint import Clock
-from terms.notices import NoticeKind
+from terms.notices import NoticeKind, NoticeTo
 
 Times = Iterator[datetime | None]
 
@@ -45,7 +45,11 @@ def _delivered(case: Complaint) -> Times:
 
 
 def _acknowledged(case: Complaint) -> Times:
-    return (one.told_at for one in case.notices if one.notice is NoticeKind.ACKNOWLEDGEMENT)
+    return (
+        one.told_at
+        for one in case.notices
+        if one.notice is NoticeKind.ACKNOWLEDGEMENT and one.told_to is NoticeTo.COMPLAINANT
+    )
 
 
 def _nothing(_case: Complaint) -> Times:

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import abort, request, url_for
 
-import rulebook
 from admin_views.clock import today
 from admin_views.rulebook_tables import Topic, said
 from admin_views.rulebook_topics import TOPICS
+from admin_views.signed_in import actor
 from models import db
 from queries import rulebook_shelf as shelf
 from queries.rulebook import in_force
@@ -18,6 +18,7 @@ from queries.rulebook_shelf import Edition
 from rulebook import Book
 
 CARRIED = ("pack", "issue", "on")
+LONGEST_NUMBER = 10
 
 
 def edition() -> Edition:
@@ -32,9 +33,13 @@ def edition() -> Edition:
 
 
 def one_named(ref: str) -> Edition:
-    """An issue by its key, or what holds of a pack on the day asked for."""
-    found = shelf.issue(db.session(), ref) if shelf.DATED in ref else shelf.edition(db.session(), ref, on=day_asked())
-    return found or abort(404)
+    """An issue by its key, or by its number while it has none; else what holds of a pack on the day asked for."""
+    session = db.session()
+    if shelf.DATED in ref:
+        return shelf.issue(session, ref) or abort(404)
+    if ref.isascii() and ref.isdigit() and len(ref) < LONGEST_NUMBER:
+        return shelf.numbered(session, actor().as_person(), int(ref), on=day_asked()) or abort(404)
+    return shelf.edition(session, ref, on=day_asked()) or abort(404)
 
 
 def day_asked() -> date:
@@ -56,8 +61,8 @@ def here(page: str, **more: str) -> str:
 
 
 def name_of(pack: str) -> str:
-    """What a pack or profile is called, by its key."""
-    found = shelf.edition(db.session(), pack, on=today())
+    """What a shipped pack or profile is called, by its key."""
+    found = shelf.shipped(pack, on=today())
     return title_of(found) if found else pack
 
 
@@ -70,7 +75,3 @@ def title_of(found: Edition) -> str:
 def choices() -> list[tuple[str, str]]:
     """Every pack and profile to choose from, by key and name."""
     return [(name, name_of(name)) for name in shelf.names()]
-
-
-def is_pack(name: str) -> bool:
-    return name in rulebook.packs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -45,6 +45,7 @@ def compared(topic: Topic, before: Book, after: Book) -> list[Compared]:
 
 def _table(part: Part, old: Part | None, new: Part | None) -> Compared:
     before, after = _by_place(old), _by_place(new)
+    before |= {now: before.pop(then) for then, now in _moved(before, after)}
     pairs = [pair for place in {**after, **before} for pair in _pairs(before.get(place, []), after.get(place, []))]
     return Compared(part.title, part.labels, pairs)
 
@@ -55,6 +56,13 @@ def _by_place(part: Part | None) -> dict[str, list[Line]]:
         if line.place != NO_PLACE:
             found.setdefault(line.place, []).append(line)
     return found
+
+
+def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Rungs and levels whose own figure changed: 5 times made 4 is one rung changed, not one gone and one come."""
+    gone, come = ([place for place in one if place not in other] for one, other in ((before, after), (after, before)))
+    numbered = [[place for place in places if place.rpartition(".")[2].isdigit()] for places in (gone, come)]
+    return list(zip(*numbered, strict=True)) if len(numbered[0]) == len(numbered[1]) else []
 
 
 def _pairs(before: list[Line], after: list[Line]) -> list[Pair]:

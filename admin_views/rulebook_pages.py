@@ -14,24 +14,27 @@ from admin_views import rulebook_asked as asked
 from admin_views.base import Guarded, opens
 from admin_views.clock import today
 from admin_views.rulebook_beside import Beside
+from admin_views.rulebook_bundles import BundlePages
 from admin_views.rulebook_calendar import CalendarPages
 from admin_views.rulebook_documents import DocumentPages
 from admin_views.rulebook_tables import said, says
 from admin_views.rulebook_topics import TOPICS
+from admin_views.signed_in import actor
 from admin_views.words import listed
-from models import db
+from models import RulebookIssue, db
 from queries import rulebook_shelf as shelf
 from queries.rulebook import company, in_force
+from queries.rulebook_drafts import drafts
 from queries.rulebook_shelf import Edition
 from rulebook.company import InForce
 from rules.conflicts import gone_laws, with_statute
 from rules.permissions import Permission
 
 
-class Rulebook(Beside, DocumentPages, CalendarPages, Guarded, BaseView):
+class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseView):
     title = lazy_gettext("Rulebook")
     icon = "book"
-    permissions = {"read": Permission.RULEBOOK_READ}
+    permissions = {"read": Permission.RULEBOOK_READ, "draft": Permission.RULEBOOK_DRAFT}
 
     def __init__(self) -> None:
         super().__init__(name=self.title, endpoint="rulebook", url="/rulebook")
@@ -43,8 +46,8 @@ class Rulebook(Beside, DocumentPages, CalendarPages, Guarded, BaseView):
         book = in_force(db.session(), on=today())
         rows = [(row, whom(row), asked.name_of(row.pack)) for row in company(db.session())]
         working = {row.pack for row, _whom, _name in rows}
-        others = [Edition(name, one.book) for name in rulebook.packs() if name not in working and (one := _now(name))]
-        profiles = [one for name in rulebook.profiles() if (one := _now(name))]
+        others = [one for name in rulebook.packs() if name not in working and (one := _shipped(name))]
+        profiles = [one for name in rulebook.profiles() if (one := _shipped(name))]
         return self.page(
             "index", title=self.title, rows=rows, others=others, profiles=profiles, today=today(), book=book,
             said_about=[topic for topic in TOPICS if says(topic, book)],
@@ -57,7 +60,7 @@ class Rulebook(Beside, DocumentPages, CalendarPages, Guarded, BaseView):
         found = asked.edition()
         on = asked.day_asked()
         return self.page(
-            "pack", title=asked.title_of(found), found=found, book=found.book,
+            "pack", title=asked.title_of(found), found=found, book=found.book, on=on, issues=issues(found),
             own={topic.name: len(own_places(found, topic.name)) for topic in TOPICS},
             silent=[topic.name for topic in TOPICS if not says(topic, found.book)],
             against_law=[*with_statute(found.book, on=on), *gone_laws(found.book, on=on)],
@@ -80,8 +83,13 @@ class Rulebook(Beside, DocumentPages, CalendarPages, Guarded, BaseView):
         )  # fmt: skip
 
 
-def _now(name: str) -> Edition | None:
-    return shelf.edition(db.session(), name, on=today())
+def _shipped(name: str) -> Edition | None:
+    return shelf.shipped(name, on=today())
+
+
+def issues(found: Edition) -> list[RulebookIssue]:
+    """The issues of a pack that the reader may see, the newest first; none of a profile, which nobody works by."""
+    return drafts(db.session(), actor().as_person(), pack=found.book.pack.key)
 
 
 def own_places(found: Edition, topic: str) -> set[str]:

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 import rulebook
 from models import RulebookIssue
 from queries import rulebook as holding
-from rulebook import Book, RulebookError, files, stored
+from queries.rulebook_drafts import merged_of, merged_under
+from queries.scope import visible
+from rulebook import Book, RulebookError, stored
 from rulebook.files import WITH
 from rulebook.layers import Merged
+from terms.people import Person
 
 # What a profile is read on, and what packs say where their own documents are silent.
 GROUND = "ground"
@@ -22,7 +25,7 @@ DATED = "@"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue, whole. name: of the pack or profile as a reader chose it; row: None for a shipped one."""
+    """One issue, whole. name: of the pack or profile as a reader chose it; row: None for one not kept here."""
 
     name: str
     book: Book
@@ -33,9 +36,15 @@ class Edition:
         return self.name in rulebook.profiles()
 
     @property
+    def ref(self) -> str:
+        """How an address names it: by its key, or by its number while it has none."""
+        return str(self.row.id) if self.row and not self.row.key else self.book.issue
+
+    @property
     def below(self) -> str:
-        """The pack this one says something different from; "" where it stands on its own."""
-        return GROUND if self.is_profile else self.book.pack.builds_on
+        """What it says something different from: the issue it was drafted from, or the pack below; "" for neither."""
+        drafted_from = self.row.based_on if self.row else ""
+        return drafted_from or (GROUND if self.is_profile else self.book.pack.builds_on)
 
 
 def names() -> tuple[str, ...]:
@@ -43,39 +52,56 @@ def names() -> tuple[str, ...]:
     return (*rulebook.packs(), GROUND, *rulebook.profiles())
 
 
-def edition(session: Session, name: str, *, on: date) -> Edition | None:
-    """The issue of a pack, or of a profile on the common ground, that holds on a day."""
-    base, *extra = name.split(WITH)
-    known = base in names() and all(one in rulebook.profiles() for one in extra)
-    if not known or (extra and base in rulebook.profiles()):
-        return None
-    pack = f"{GROUND}{WITH}{name}" if base in rulebook.profiles() else name
+def shipped(name: str, *, on: date) -> Edition | None:
+    """A pack, or a profile on the common ground, as its files have it on a day."""
     try:
-        book = holding.issue_on(session, pack, on=on)
+        return Edition(name, rulebook.book(_read_as(name), on=on))
     except RulebookError:
         return None
-    return Edition(name, book)
+
+
+def edition(session: Session, name: str, *, on: date) -> Edition | None:
+    """The issue of a pack that holds on a day, or a profile on the common ground."""
+    try:
+        book = holding.issue_on(session, _read_as(name), on=on)
+    except RulebookError:
+        return None
+    return Edition(name, book, _row(session, book.issue))
 
 
 def issue(session: Session, key: str) -> Edition | None:
     """An issue by its key: "food@2026-11-23"."""
     name = key.partition(DATED)[0]
     try:
-        return Edition(name, holding.judged_under(session, key))
+        return Edition(name, holding.judged_under(session, key), _row(session, key))
     except (RulebookError, ValueError):
         return None
 
 
+def numbered(session: Session, person: Person, number: int, *, on: date) -> Edition | None:
+    """An issue kept here, approved or not, that this person may see; on: its first day while it has none.
+
+    :raises RulebookError: what it says is not sound.
+    """
+    wanted = visible(select(RulebookIssue).where(RulebookIssue.id == number), RulebookIssue, person)
+    row = session.scalars(wanted).one_or_none()
+    if row is None:
+        return None
+    return Edition(row.pack, stored.read(merged_of(row), row.pack, effective_from=row.effective_from or on), row)
+
+
 def merged(session: Session, found: Edition) -> Merged:
     """Everything an issue says, with the origin of each place: as the database keeps it, or as the files have it."""
-    row = found.row or session.scalars(select(RulebookIssue).where(RulebookIssue.key == found.book.issue)).first()
-    return stored.undump(row.content, found.name) if row else files.whole(found.book.pack.key)
+    return merged_of(found.row) if found.row else merged_under(session, found.book.issue)
 
 
-def written(row: RulebookIssue, *, on: date) -> Edition:
-    """An issue kept here, also one that is not approved yet; on: its first day while it has none.
+def _read_as(name: str) -> str:
+    """The pack to read: a profile lies on the common ground. Nothing for what only sounds like a pack."""
+    base, *extra = name.split(WITH)
+    if base in rulebook.profiles():
+        return f"{GROUND}{WITH}{name}" if not extra else ""
+    return name if base in names() else ""
 
-    :raises RulebookError: a draft need not be sound.
-    """
-    text = stored.undump(row.content, row.key or row.pack)
-    return Edition(row.pack, stored.read(text, row.pack, effective_from=row.effective_from or on), row)
+
+def _row(session: Session, key: str) -> RulebookIssue | None:
+    return session.scalars(select(RulebookIssue).where(RulebookIssue.key == key)).one_or_none()

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import io
 from itertools import product
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 from flask_babel import Babel
+from sqlalchemy import select
 
 import rulebook
 from admin_views.rulebook_compare import compared
 from admin_views.rulebook_topics import TOPICS
+from models import RulebookIssue
 from queries import rulebook_shelf as shelf
+from rulebook import bundle
 from rulebook.differences import differing, figures
 from rulebook.files import merged
 from terms.people import Role
+from terms.rulebook import IssueStatus
 from tests.factories import MORNING, make_staff
+from tests.workflows.rulebook.drafting import Drafting
 
 DAY = MORNING.date()
 NAMES = shelf.names()
+FIRST = "food@2020-01-01"
 # Clauses and reasons of a topic of few figures: shown beside the figure that they belong to.
 BESIDE_A_FIGURE = {"clause", "record_clause", "attempts_reason", "reason", "anonymous_reason"}
 # What a pack says about itself stands on its own page; dealers' terms are shown where they bind somebody.
@@ -81,8 +89,9 @@ def shown(book):
 
 
 class TestPages:
-    def test_open_for_every_pack_and_profile(self, reader):
-        assert {reader.get(f"/rulebook/pack/?pack={name}").status_code for name in NAMES} == {200}
+    @pytest.mark.parametrize("name", ["salt", "ground", "p29", "retailer%2Bp26"])
+    def test_open_for_packs_and_profiles(self, reader, name):
+        assert reader.get(f"/rulebook/pack/?pack={name}").status_code == 200
 
     @pytest.mark.parametrize("path", ["topic/?name=flow&pack=p29", "topic/?name=returns&pack=retailer&own=1"])
     @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -93,3 +102,85 @@ class TestPages:
     @pytest.mark.parametrize("language", ["zh-CN", "en"])
     def test_open_beside_the_packs(self, reader, path, language):
         assert reader.get(f"/rulebook/{path}", headers={"Accept-Language": language}).status_code == 200
+
+
+class TestIssues:
+    @pytest.fixture
+    def house(self, session):
+        return Drafting(session)
+
+    def test_stand_on_the_page_of_their_pack_each_readable_as_of_then(self, house, log_in):
+        issue = house.approved()
+        reader = log_in(house["clerk"])
+
+        page = reader.get("/rulebook/pack/?pack=food").text
+        assert f"issue={issue.key}" in page
+        assert "pill-approved" in page
+        then, now = (reader.get(f"/rulebook/topic/?name=authority&issue={key}").text for key in (FIRST, issue.key))
+        assert "超过2倍至5倍" in then
+        assert "超过2倍至4倍" in now
+
+    def test_are_asked_by_a_day_too(self, house, log_in):
+        issue = house.approved()
+        reader = log_in(house["clerk"])
+
+        day = issue.effective_from
+        before, after = (reader.get(f"/rulebook/pack/?pack=food&on={one}").text for one in (DAY, day))
+        assert FIRST in before
+        assert f"{issue.key} <span" in after
+
+    def test_differ_from_the_one_they_were_drafted_from(self, house, log_in):
+        issue = house.submitted()
+
+        page = log_in(house["east"]).get(f"/rulebook/differences/?issue={issue.id}").text
+        assert "<del>超过2倍至5倍</del>" in page
+
+    def test_are_read_by_nobody_else_while_they_are_drafts(self, house, log_in):
+        issue = house.start()
+
+        answers = [log_in(house[who]).get(f"/rulebook/pack/?issue={issue.id}").status_code for who in ("east", "clerk")]
+        assert answers == [200, 404]
+
+    @pytest.mark.parametrize("ref", ["food@2031-01-01", "nothing@2020-01-01", "food@", "99999", "%00", "٣"])
+    def test_are_not_there_by_other_names(self, reader, ref):
+        assert reader.get(f"/rulebook/pack/?issue={ref}").status_code == 404
+
+    @pytest.mark.parametrize("pack", ["nothing", "food+nothing", "p26+p27", "ground+p26", "../food"])
+    def test_are_of_packs_that_there_are(self, reader, pack):
+        assert reader.get("/rulebook/pack/", query_string={"pack": pack}).status_code in (404, 200)
+
+
+class TestFiles:
+    @pytest.fixture
+    def office(self, session, log_in):
+        return log_in(Drafting(session)["office"])
+
+    def send(self, client, data, **more):
+        form = {"file": (io.BytesIO(data), "food.zip"), "title": "来自文件", "pack": "", "reason": "", **more}
+        return client.post("/rulebook/import/", data=form, content_type="multipart/form-data")
+
+    def test_go_out_and_come_in_as_a_draft(self, office, session):
+        out = office.get("/rulebook/export/?pack=food")
+        assert out.mimetype == "application/zip"
+        assert FIRST in unquote(out.headers["Content-Disposition"])
+
+        answer = self.send(office, out.data)
+
+        draft = session.scalars(select(RulebookIssue).where(RulebookIssue.status == IssueStatus.DRAFT)).one()
+        assert answer.location.endswith(f"/rulebook/pack/?issue={draft.id}")
+        assert "pill-draft" in office.get(answer.location).text
+
+    @pytest.mark.parametrize("name", ["p26", "retailer", "retailer+p26"])
+    def test_go_out_for_every_pack(self, reader, name):
+        assert bundle.unzipped(reader.get("/rulebook/export/", query_string={"pack": name}).data)[1]["pack.toml"]
+
+    @pytest.mark.parametrize("data", [b"no zip", bundle.zipped({"pack.toml": b"x"}, "food")])
+    def test_that_are_no_issue_are_refused_with_what_to_do(self, office, session, data):
+        answer = self.send(office, data)
+
+        assert answer.status_code == 422
+        assert "alert error" in answer.text
+        assert session.scalars(select(RulebookIssue)).all() == []
+
+    def test_are_brought_in_by_drafters_only(self, session, log_in):
+        assert self.send(log_in(make_staff(session, Role.CLERK)), b"").status_code == 403

@@ -66,7 +66,8 @@ xxxxxxxxxxxx.  scorecard     READ act_view card_view evidence_view
 ...xx..x.....  scorecard     target_view
 xxxxxxxxxx.x.  scorecard     download_view
 .............  scorecard     CREATE EDIT ACTION
-xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents laws differences conflicts
+xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents laws differences conflicts export
+..xxx.xxxx.x.  rulebook      bring_in
 xxxxxxxxxx...  complaint     download_view
 xxxxxxxxxx...  customer      download_view
 xxxxxxxxxx.xx  product,batch download_view

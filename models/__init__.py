@@ -27,6 +27,7 @@ from models.month import (
 )
 from models.organisation import AuthSession, Department, Region, Staff, StaffRole, Substitution
 from models.penalty import PenaltyEntry, Wage
+from models.reward import Reward
 from models.rulebook import PackInForce, RulebookIssue, RulebookSignature
 from models.scorecard import Assessment, Scorecard, ScorecardPart, ScorePeriod, ScoreTarget
 from models.service_record import ServiceRecord
@@ -86,6 +87,7 @@ __all__ = [
     "Replenishment",
     "ReplenishmentLine",
     "ReportPart",
+    "Reward",
     "RulebookIssue",
     "RulebookSignature",
     "ScorePeriod",

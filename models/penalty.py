@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, line, money, prose, word
 from models.complaint import Complaint
 from models.organisation import Department, Staff
+from terms.incentives import Sanction
 from terms.limits import PenaltyMode
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
 from terms.people import Role
@@ -27,6 +28,7 @@ class PenaltyEntry(Model):
     moved_from: the month that was closed while the entry was still open.
     decides: the rung that confirms, and after an appeal the one that decides it.
     locked_at: the month is closed; nothing of the entry changes any more.
+    incentive: the rulebook's key of a reward or of what a sanction is for; sanction: which one, no sum unless a fine.
     """
 
     __tablename__ = "penalty"
@@ -65,6 +67,8 @@ class PenaltyEntry(Model):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     region_id: Mapped[int | None] = mapped_column(ForeignKey("region.id"))
     breach: Mapped[word] = mapped_column(default="")
+    incentive: Mapped[str | None] = mapped_column(String(64))
+    sanction: Mapped[Sanction | None]
     times: Mapped[int] = mapped_column(default=1)
     least: Mapped[money]
     most: Mapped[money]

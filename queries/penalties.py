@@ -142,7 +142,7 @@ def may_be_appealed(person: Person) -> ColumnElement[bool]:
     """Penalties of this person that they may still object to."""
     return and_(
         PenaltyEntry.staff_id == person.id,
-        PenaltyEntry.kind == EntryKind.PENALTY,
+        PenaltyEntry.kind != EntryKind.REWARD,
         PenaltyEntry.status == EntryStatus.CONFIRMED,
         PenaltyEntry.locked_at.is_(None),
         PenaltyEntry.appealed_at.is_(None),

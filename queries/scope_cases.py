@@ -17,6 +17,7 @@ from models import (
     Letter,
     LetterFile,
     Region,
+    Reward,
     ServiceRecord,
     Settlement,
     Shipment,
@@ -146,6 +147,18 @@ def costs(person: Person) -> list[Reason]:
     if person.is_any(Role.FINANCE):
         return [plain(true(), many=True)]
     return [*of_complaint(Cost.complaint_id)(person), plain(Cost.entered_by_id == person.id)]
+
+
+def rewards(person: Person) -> list[Reason]:
+    """With their case; finance pays them all; a department's by its own people above the clerk, and by personnel."""
+    if person.is_any(Role.FINANCE, *COMPANY):
+        return [plain(true(), many=True)]
+    reasons = [*of_complaint(Reward.complaint_id)(person), plain(Reward.proposed_by_id == person.id)]
+    if person.is_any(*DEPARTMENT) and person.department_id is not None:
+        reasons.append(plain(Reward.department_id == person.department_id))
+    if person.is_any(Role.HUMAN_RESOURCES):
+        reasons.append(plain(Reward.department_id.is_not(None)))
+    return reasons
 
 
 def letters(person: Person) -> list[Reason]:

@@ -142,7 +142,7 @@ def obstacle(step: EntryStep, facts: EntryFacts, person: Person) -> Text | None:
 def _concerns(step: EntryStep, facts: EntryFacts) -> bool:
     """A reward is not appealed; only some breaches leave personnel something to decide."""
     if step.act in (EntryAct.APPEAL, EntryAct.DECIDE_APPEAL):
-        return facts.kind is EntryKind.PENALTY
+        return facts.kind.is_appealed
     return step.act is not EntryAct.NOTE_CONSEQUENCE or facts.has_consequence
 
 

@@ -69,6 +69,9 @@ class Permission(StrEnum):
     PENALTY_NOTE = "penalty.note"
     REWARD_PROPOSE = "reward.propose"
     WAGE_ENTER = "wage.enter"
+    REWARD_READ = "reward.read"
+    REWARD_GIVE = "reward.give"
+    REWARD_DECIDE = "reward.decide"
     SCORECARD_READ = "scorecard.read"
     SCORECARD_ASSESS = "scorecard.assess"
     SCORECARD_TARGET = "scorecard.target"
@@ -157,6 +160,10 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     Permission.PENALTY_NOTE: (R.HUMAN_RESOURCES,),
     Permission.REWARD_PROPOSE: (R.DEPARTMENT_HEAD, R.HUMAN_RESOURCES),
     Permission.WAGE_ENTER: (R.HUMAN_RESOURCES,),
+    # To complainants and departments; rewards of staff are entries.
+    Permission.REWARD_READ: (*SALES, *LEADERS, *OFFICES, R.FINANCE, R.QUALITY, R.HUMAN_RESOURCES),
+    Permission.REWARD_GIVE: (*SALES, R.GENERAL_OFFICE, R.QUALITY, R.HUMAN_RESOURCES),
+    Permission.REWARD_DECIDE: LEADERS,
     Permission.SCORECARD_READ: (*CASE_READERS, R.HUMAN_RESOURCES),
     Permission.SCORECARD_ASSESS: (R.DEPARTMENT_HEAD, *LEADERS),
     # Whoever is measured by it does not set it.

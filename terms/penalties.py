@@ -8,6 +8,12 @@ from terms.term import Term
 class EntryKind(Term):
     PENALTY = "penalty", "负激励", "Penalty"
     REWARD = "reward", "奖励", "Reward"
+    SANCTION = "sanction", "处分", "Sanction"
+
+    @property
+    def is_appealed(self) -> bool:
+        """Whether the person may object to it."""
+        return self is not EntryKind.REWARD
 
 
 class EntryStatus(Term):
@@ -56,4 +62,5 @@ class EvidenceKind(Term):
     CALL_BACK = "call_back", "回访记录", "Call-back"
     COMPLAINT = "complaint", "投诉", "Complaint"
     HANDLING_FORM = "handling_form", "售后服务处理单", "Handling form"
+    SCORECARD = "scorecard", "绩效考核", "Scorecard"
     STATEMENT = "statement", "书面说明", "Statement"

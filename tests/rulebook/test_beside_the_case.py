@@ -186,7 +186,7 @@ class TestStars:
         assert found is not None
         assert (found.by, found.reward.clause, found.reward.every) == (stars_, "P23 三节2(1)", Period.QUARTERLY)
 
-    @pytest.mark.parametrize(("name", "scores"), [("salt", {}), ("food", {1: Decimal(90)})])
+    @pytest.mark.parametrize(("name", "scores"), [("salt", {}), ("supermarket", {1: Decimal(90)})])
     def test_are_nobody_without_scores_or_without_the_award(self, pack, name, scores):
         assert stars(scores, pack(name).incentives) is None
 

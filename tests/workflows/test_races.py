@@ -48,8 +48,8 @@ from workflows.forms.hand_in import hand_in
 from workflows.forms.pass_on import pass_on
 from workflows.penalties.decide import confirm, withdraw
 from workflows.penalties.find import propose_from_facts
-from workflows.penalties.propose import AlreadyProposed
 from workflows.penalties.propose import propose as propose_penalty
+from workflows.penalties.whose import AlreadyProposed
 from workflows.settlements.propose import propose
 from workflows.settlements.sign import send_back, sign
 from workflows.settlements.take_back import take_back

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from models import PenaltyEntry, Staff
 from rules.entries import EntryFacts
-from rules.penalties import Price, lowered
+from rules.penalties import OutOfRange, Price, lowered
 from terms.penalties import AppealOutcome, EntryAct, EntryStatus
 from terms.people import Role
+from terms.text import say
 from workflows import audit
-from workflows.entries import demand
+from workflows.entries import demand, refused
 from workflows.penalties.case import begin, facts_of, price_of, rung_for, take_entry
 from workflows.rows import raise_version
 from workflows.transaction import transaction
@@ -107,6 +108,9 @@ def appeal_decided(
 ) -> None:
     """The step itself."""
     begin(facts, EntryAct.DECIDE_APPEAL, actor)
+    if outcome is AppealOutcome.LOWERED and found is None:
+        # Without a range there is nothing between all of it and nothing.
+        raise refused(OutOfRange, "outcome", say("The clause allows nothing lower: uphold it or strike it out."))
     if outcome is AppealOutcome.LOWERED and amount is not None and found is not None:
         _lower(entry, found, amount)
     entry.status = LEADS_TO[outcome]

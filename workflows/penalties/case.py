@@ -75,8 +75,8 @@ def _held_open(session: Session, month: date | None, department_id: int | None) 
 
 
 def price_of(session: Session, entry: PenaltyEntry) -> Price | None:
-    """What the clause asks for the entry; None for a reward."""
-    if entry.kind is EntryKind.REWARD:
+    """What the clause asks for the entry; None for a reward or a sanction."""
+    if entry.kind is not EntryKind.PENALTY:
         return None
     return price(entry.breach, judged_under(session, entry.rulebook_issue).penalties, times=entry.times)
 

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from models import PenaltyEntry, Staff
 from queries.rulebook import judged_under
 from rulebook import Book
+from rulebook.incentives import Reward, SanctionRule
 from rules.penalties import Price
+from terms.incentives import Sanction
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
 from terms.time import local_date
 from workflows import audit
@@ -75,15 +77,40 @@ def rewarded(
     reason: str,
     actor: Staff,
     at: datetime,
+    rule: Reward | None = None,
+    evidence: Evidence | None = None,
 ) -> PenaltyEntry:
-    """A reward as it stands when it is proposed, before it has its number and its turn. In no session yet."""
+    """A reward as it stands when it is proposed, before it has its number and its turn. In no session yet.
+
+    rule: the policy's own; evidence: what proves it. Without, good work may be rewarded twice; its number names it.
+    """
     kind = EvidenceKind.COMPLAINT if case_id else EvidenceKind.STATEMENT
-    # Good work may be rewarded twice; its number names it.
-    evidence = Evidence(kind, "", row_id=case_id, complaint_id=case_id)
+    evidence = evidence or Evidence(kind, "", row_id=case_id, complaint_id=case_id)
     return PenaltyEntry(
         kind=EntryKind.REWARD, breach="", times=1, least=amount, most=amount, amount=amount,
-        clause=NO_CLAUSE, **_whose(person, book), **_found(evidence, happened_on, happened_on.replace(day=1)),
-        **_proposed(actor, at, reason),
+        incentive=rule.reward if rule else None, clause=rule.clause if rule else NO_CLAUSE, **_whose(person, book),
+        **_found(evidence, happened_on, happened_on.replace(day=1)), **_proposed(actor, at, reason),
+    )  # fmt: skip
+
+
+def sanctioned(
+    *,
+    person: Staff,
+    rule: SanctionRule,
+    sanction: Sanction,
+    book: Book,
+    evidence: Evidence,
+    happened_on: date,
+    amount: Decimal,
+    reason: str,
+    actor: Staff,
+    at: datetime,
+) -> PenaltyEntry:
+    """A sanction as it stands when it is proposed. amount: 0 unless it is a fine. In no session yet."""
+    return PenaltyEntry(
+        kind=EntryKind.SANCTION, breach="", times=1, least=amount, most=amount, amount=amount,
+        incentive=rule.sanction, sanction=sanction, clause=rule.clause, **_whose(person, book),
+        **_found(evidence, happened_on, happened_on.replace(day=1)), **_proposed(actor, at, reason),
     )  # fmt: skip
 
 
@@ -92,7 +119,11 @@ def proposed(session: Session, entry: PenaltyEntry, *, actor: Staff | None, at: 
     session.add(entry)
     session.flush()
     keep_shipped(session, judged_under(session, entry.rulebook_issue), at=at)
-    told = {"staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount}
+    told: dict[str, Any] = {
+        "staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount,
+    }  # fmt: skip
+    if entry.incentive is not None:
+        told |= {"incentive": entry.incentive, "sanction": entry.sanction}
     audit.record(session, "penalty.proposed", entry, actor, at, entry.clause, note=entry.reason, more=told)
 
 

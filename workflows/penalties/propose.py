@@ -15,28 +15,15 @@ from rulebook import Book
 from rules.penalties import Price, figure, price
 from rules.permissions import Permission, require
 from terms.penalties import EvidenceKind
-from terms.people import Role
 from terms.refusal import Refusal
 from terms.text import say
-from terms.time import local_date
 from workflows.entries import demand, named, refused
 from workflows.months.gate import demand_open
 from workflows.penalties.case import route_again
+from workflows.penalties.incentive import demand_amount, reward_given
 from workflows.penalties.made import Evidence, made, proposed, rewarded, take_turn
-from workflows.rows import NotFound
+from workflows.penalties.whose import AlreadyProposed, demand_past, demand_theirs
 from workflows.transaction import transaction
-
-
-class AlreadyProposed(Refusal):
-    """The same fact stands in another entry of the person."""
-
-
-class NotYours(Refusal):
-    """Nobody proposes anything about themselves, nor about people who are not theirs."""
-
-
-class NotYet(Refusal):
-    """A day that has not come proves nothing."""
 
 
 def propose(
@@ -64,7 +51,7 @@ def propose(
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.PENALTY_PROPOSE)
         demand(staff_id=staff_id, breach=breach, happened_on=happened_on, reason=reason)
-        _demand_past(happened_on, at)
+        demand_past(happened_on, at)
         demand_open(session, happened_on)
         person = demand_theirs(session, staff_id, actor)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
@@ -96,55 +83,41 @@ def propose_reward(
     actor: Staff,
     at: datetime,
     complaint_id: int | None = None,
+    reward: str = "",
     once: str | None = None,
 ) -> PenaltyEntry:
-    """Propose one reward: its figure and why; the next rung confirms it. Source: PK-25.
+    """Propose one reward: its figure and why; the next rung confirms it.
 
-    :raises NotPermitted, Missing, NotFound, NotYours, NobodyAbove, MonthLocked, NotYet:
+    reward: the policy's key, such as `satisfaction_award`, which asks whether it was earned; "" for what it does not
+    name. amount: yuan, which no document names; 0 is praise in words, where the policy speaks of good work.
+
+    Source: P23 三节2; P34 七1; PK-13, PK-14, PK-25.
+    :raises NotPermitted, Missing, NotFound, NotYours, NotAllowed, NotEarned, AlreadyProposed, NobodyAbove, MonthLocked,
+        NotYet:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.REWARD_PROPOSE)
         demand(staff_id=staff_id, happened_on=happened_on, amount=amount, reason=reason)
-        if amount <= 0:
-            raise refused(NotYet, "amount", say("A reward is more than zero."))
-        _demand_past(happened_on, at)
+        demand_past(happened_on, at)
         demand_open(session, happened_on)
         person = demand_theirs(session, staff_id, actor)
+        given = reward_given(session, person, reward, happened_on)
+        demand_amount(given.rule, amount)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
         entry = rewarded(
             person=person, book=_policy(session, person, case, happened_on), happened_on=happened_on,
-            amount=amount, case_id=case.id if case else None, reason=reason, actor=actor, at=at,
+            amount=amount, case_id=case.id if case else None, reason=reason, actor=actor, at=at, rule=given.rule,
+            evidence=given.evidence,
         )  # fmt: skip
         take_turn(session, entry, at)
-        entry.facts_key = f"reward:{entry.number}"
+        entry.facts_key = entry.facts_key or f"reward:{entry.number}"
         proposed(session, entry, actor=actor, at=at)
     return entry
-
-
-def demand_theirs(session: Session, staff_id: int, actor: Staff) -> Staff:
-    """The person, if this actor may propose something about them: a head of the own department's, others of anybody.
-
-    :raises NotFound, NotYours:
-    """
-    person = named(session, Staff, staff_id, "staff_id", actor.as_person())
-    if person is None:
-        raise refused(NotFound, "staff_id", say("This entry does not exist or is not yours to see."))
-    if person.id == actor.id:
-        raise refused(NotYours, "staff_id", say("Nobody proposes anything about themselves."))
-    everywhere = not actor.roles.isdisjoint({Role.GENERAL_OFFICE, Role.HUMAN_RESOURCES})
-    if not everywhere and person.department_id != actor.department_id:
-        raise refused(NotYours, "staff_id", say("This person belongs to another department."))
-    return person
 
 
 def _policy(session: Session, person: Staff, case: Complaint | None, on: date) -> Book:
     """The policy of the case it happened in, or of the place where the person works."""
     return for_case(session, case, on=on) if case else for_person(session, person, on=on)
-
-
-def _demand_past(happened_on: date, at: datetime) -> None:
-    if happened_on > local_date(at):
-        raise refused(NotYet, "happened_on", say("%(day)s is still to come.", day=happened_on))
 
 
 def _evidence(session: Session, person: Staff, found: Price, day: date, case: Complaint | None) -> Evidence:

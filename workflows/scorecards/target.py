@@ -13,6 +13,7 @@ from queries.rulebook import in_force
 from rules.packs_in_force import Where
 from rules.permissions import Permission, require
 from rules.score_acts import AIMED
+from terms.incentives import RewardBasis
 from terms.measures import Measure
 from terms.refusal import Refusal
 from terms.scorecard import ScoreStatus
@@ -85,7 +86,11 @@ def target_set(
 
 def _demand_aimed(session: Session, measure: Measure, since: date, department: Department | None) -> None:
     where = Where(department=department.code if department else "")
-    card = in_force(session, on=since, where=where).scorecard
+    book = in_force(session, on=since, where=where)
+    # What an allowance for efficiency is held against.
+    if measure is Measure.EFFICIENCY and any(one.basis is RewardBasis.EFFICIENCY for one in book.incentives.rewards):
+        return
+    card = book.scorecard
     if card is None or all(part.measure is not measure or part.formula not in AIMED for part in card.parts):
         raise refused(NoSuchTarget, "measure", say("%(measure)s is counted without a target here.", measure=measure))
 

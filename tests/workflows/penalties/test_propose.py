@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rules.entries import NobodyAbove
+from rules.incentives import NotAllowed
 from rules.penalties import FigureMissing, OutOfRange, UnknownBreach
 from rules.permissions import NotPermitted
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
@@ -14,7 +15,8 @@ from tests.workflows.accused import DAY, no, yuan
 from tests.workflows.life import last_event
 from workflows.entries import Missing
 from workflows.months.gate import MonthLocked
-from workflows.penalties.propose import AlreadyProposed, NotYet, NotYours, propose_reward
+from workflows.penalties.propose import propose_reward
+from workflows.penalties.whose import AlreadyProposed, NotYet, NotYours
 from workflows.rows import NotFound
 from workflows.transaction import AlreadySent
 
@@ -157,7 +159,7 @@ class TestProposeReward:
         assert self.reward(accused).number != self.reward(accused).number
 
     def test_is_more_than_nothing(self, accused):
-        with no(accused, NotYet):
+        with no(accused, NotAllowed):
             self.reward(accused, amount=yuan("0"))
 
     @pytest.mark.parametrize("role", ["clerk", "supervisor", "general_office", "manager"])

@@ -1,0 +1,1 @@
+"""Rewards (奖励) to complainants and departments: proposed, decided, paid."""

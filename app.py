@@ -30,8 +30,8 @@ from cli.backup import backup
 from cli.doctor import doctor
 from cli.explain_beside import explain
 from cli.jobs import jobs
-from cli.rulebook import rulebook
 from cli.serve import serve
+from cli.simulate import rulebook
 from config import Settings
 from jobs import runner
 from models import db

@@ -27,6 +27,7 @@ from models import (
     Shipment,
     Staff,
     Substitution,
+    Trial,
     Wage,
     Work,
     db,
@@ -53,6 +54,7 @@ SUBJECTS: dict[str, tuple[Any, Any, str]] = {
     "month": (lazy_gettext("Month close"), Month, "month"),
     "replenishment": (lazy_gettext("Replenishment"), Replenishment, "replenishment"),
     "daily_report": (lazy_gettext("Daily report"), DailyReport, ""),
+    "trial": (lazy_gettext("Trial on past cases"), Trial, "trial"),
     "job_turn": (lazy_gettext("Job"), JobTurn, ""),
     "work": (lazy_gettext("Background work"), Work, ""),
 }

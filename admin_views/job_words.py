@@ -25,6 +25,7 @@ NAMES = {
     "back_up": lazy_gettext("Nightly backup"),
     "backup": lazy_gettext("Backup"),
     "import": lazy_gettext("Import a file"),
+    "trial": lazy_gettext("Try an issue on past cases"),
 }
 
 
@@ -32,6 +33,7 @@ NAMES = {
 COUNTED = {
     "mark_late": lazy_gettext("%(count)s cases fell late"),
     "propose_penalties": lazy_gettext("%(count)s entries proposed"),
+    "trial": lazy_gettext("%(count)s cases judged"),
     "open_months": lazy_gettext("%(count)s months opened"),
     "open_scorecards": lazy_gettext("%(count)s periods begun"),
     "anchor_audit": lazy_gettext("Anchored at link %(count)s"),

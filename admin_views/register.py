@@ -40,6 +40,8 @@ from admin_views.settlements import Settlements
 from admin_views.shipments import Shipments
 from admin_views.staff import StaffScreen
 from admin_views.substitutions import Substitutions
+from admin_views.trial_cases import TrialCases
+from admin_views.trials import Trials
 from admin_views.wages import Wages
 from rules.permissions import Permission
 
@@ -50,7 +52,7 @@ GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("Ledgers"), (RegisterBook, HandlingForms, Costs, Letters)),
     (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments, Imports)),
     (lazy_gettext("People"), (Scorecards, Penalties, Wages, StaffScreen, Substitutions)),
-    (lazy_gettext("Company"), (Rulebook, Departments, Regions, Audit, Jobs)),
+    (lazy_gettext("Company"), (Rulebook, Trials, Departments, Regions, Audit, Jobs)),
 )
 
 # What is one key away on every page.
@@ -65,6 +67,7 @@ def install(app: Flask) -> None:
     )
     menu.install(app, admin, GROUPS, QUICK)
     admin.add_view(Find())
+    admin.add_view(TrialCases())
     case_words.install(app)
     install_imports(app)
     penalty_words.install(app)

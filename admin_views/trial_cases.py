@@ -1,0 +1,122 @@
+"""The cases that come out otherwise in a trial: a list to narrow down, and of each why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from flask_babel import gettext, lazy_gettext
+from sqlalchemy import or_
+from werkzeug.datastructures import MultiDict
+
+from admin_views.base import Screen, opens
+from admin_views.filters import Chip, Choice, Condition, Filter
+from admin_views.lookups import Pick
+from admin_views.story import Cell, Link
+from admin_views.trial_why import sides
+from admin_views.words import listed, translate, words
+from models import Trial, TrialCase, db
+from queries.replays import Replay, Told
+from rulebook import RulebookError
+from rules.permissions import Permission
+from terms.replay import ReplayChange
+from workflows.trials.work import compared_by
+
+TRIALS = Pick(Trial)
+
+
+class OfTrial(Filter):
+    """The trial whose cases are listed: in the address, not in the panel."""
+
+    kind = "kept"
+
+    def read(self, args: MultiDict[str, str]) -> tuple[int, str] | None:
+        row = TRIALS.one(args.get(self.name, ""))
+        return (row.id, str(row)) if row is not None else None
+
+    def condition(self, model: type[Any], value: tuple[int, str]) -> Condition:
+        found: Condition = getattr(model, self.name) == value[0]
+        return found
+
+    def chips(self, value: tuple[int, str]) -> list[Chip]:
+        return [(value[1], {self.name: None})]
+
+    def arguments(self, value: tuple[int, str]) -> dict[str, Any]:
+        return {self.name: value[0]}
+
+
+class Shows(Choice):
+    """Cases that show any of the ticked changes."""
+
+    def condition(self, model: type[Any], value: tuple[Any, ...]) -> Condition:
+        return or_(*(getattr(model, self.name).contains(f"|{one.value}|", autoescape=True) for one in value))
+
+
+def changes(row: TrialCase) -> str:
+    return listed(ReplayChange(one) for one in row.changes.strip("|").split("|"))
+
+
+def decides(row: TrialCase) -> Cell:
+    """Who decides, before and after; once where it is the same."""
+    if row.decided is row.decides:
+        return Cell(words(row.decides))
+    return Cell(f"{words(row.decided)} → {words(row.decides)}")
+
+
+class TrialCases(Screen):
+    model = TrialCase
+    address = "trial_case"
+    title, icon = lazy_gettext("Cases that come out otherwise"), "list"
+    permissions = {"read": Permission.RULEBOOK_TRY}
+    eager = ("complaint", "trial")
+    column_list = ("complaint.number", "complaint.registered_at", "changes", "decides", "complaint.state")
+    column_labels = {"changes": lazy_gettext("Change"), "decides": lazy_gettext("Decides")}
+    column_formatters = {"changes": changes, "decides": decides}
+    column_default_sort = "id"
+    filters = (OfTrial("trial_id"), Shows("changes", ReplayChange, lazy_gettext("Change")))
+    shows_history = False
+    details_template = "trial/why.html"
+
+    @expose("/")
+    @opens("read")
+    def index_view(self) -> ResponseReturnValue:
+        if TRIALS.one(request.args.get("trial_id", "")) is None:
+            return redirect(url_for("trial.index_view"))
+        answer: ResponseReturnValue = super().index_view()
+        return answer
+
+    @expose("/details/")
+    @opens("read")
+    def details_view(self) -> ResponseReturnValue:
+        """Why one case comes out otherwise: judged again, from the record as it is now."""
+        row = self.row()
+        told = self._told(row)
+        return self.render(
+            self.details_template, row=row, heading=self.title_of(row), found=list(self._found(told)),
+            before=sides(told.case, told.before), after=sides(told.case, told.after), links=self.links(row), events=[],
+            trial_url=url_for("trial.details_view", id=row.trial_id), list_url=self._list_url(row),
+        )  # fmt: skip
+
+    def _told(self, row: TrialCase) -> Told:
+        try:
+            return Replay(db.session(), compared_by(row.trial)).tell([row.complaint_id])[0]
+        except RulebookError:
+            return abort(404)
+
+    def _found(self, told: Told) -> Iterator[tuple[str, str, str, str]]:
+        for one in told.found:
+            yield words(one.change), translate(one.said), one.was, one.clause
+
+    def _list_url(self, row: TrialCase) -> str:
+        return url_for("trial_case.index_view", trial_id=row.trial_id)
+
+    def links(self, row: TrialCase) -> list[Link]:
+        return [
+            Link(gettext("Open the case"), url_for("complaint.details_view", id=row.complaint_id), icon="complaint")
+        ]
+
+    def title_of(self, row: TrialCase) -> str:
+        return str(row.complaint.number)

@@ -19,6 +19,8 @@ from admin_views.forms import (
 )
 from admin_views.goods_picks import PRODUCTS
 from models import Complaint
+from queries.rulebook import policy_of
+from terms.intake import IntakeDemand
 from terms.refusal import Refusal
 from terms.returns import NO_PROMOTION, stated_promotion
 from terms.trade import BatchMark, Fault, Unit
@@ -31,6 +33,11 @@ SAME = (
     "complainant_name", "complainant_phone", "address", "purchase_place", "purchased_on", "product_id", "batch_mark",
     "batch_code", "produced_on", "quantity", "unit", "fault",
 )  # fmt: skip
+
+
+# Asked where the policy of the case demands them.
+ASKED = ("demand", "model", "fault_time", "service_time", "service_place", "persons", "proof_of_purchase")
+TICKED = {IntakeDemand.SIGNATURE: "signed", IntakeDemand.TRUTHFUL: "truthful"}
 
 
 class FactsForm(Form):
@@ -50,9 +57,28 @@ class FactsForm(Form):
     quantity = IntegerField(lazy_gettext("Quantity"), required(), least=1, most=MOST_UNITS)
     unit = TermField(lazy_gettext("Unit"), Unit, [InputRequired()])
     fault = TermField(lazy_gettext("Fault"), Fault, [InputRequired()])
+    demand = LineField(lazy_gettext("What the complainant wants"))
+    model = LineField(lazy_gettext("Product model"), most=64)
+    fault_time = LineField(lazy_gettext("Time of the fault"))
+    service_time = LineField(lazy_gettext("Time of the service"))
+    service_place = LineField(lazy_gettext("Place of the service"))
+    persons = LineField(lazy_gettext("Persons and departments concerned"))
+    proof_of_purchase = LineField(lazy_gettext("Proof of purchase"))
+    signed = BooleanField(lazy_gettext("Complaint material signed"))
+    truthful = BooleanField(lazy_gettext("Told to give true information"))
+
+    def fit(self, case: Complaint) -> None:
+        """Drop what the policy of the case does not demand of its kind."""
+        intake = policy_of(case).intake
+        wanted = {one.field.value for one in intake.demands if case.kind in one.kinds}
+        wanted |= {TICKED[one.demand] for one in intake.formalities if one.demand in TICKED and case.kind in one.kinds}
+        for name in (*ASKED, *TICKED.values()):
+            if name not in wanted:
+                del self[name]
 
     def values(self) -> dict[str, Any]:
         said = {name: self[name].data for name in SAME}
+        said |= {name: self[name].data for name in (*ASKED, *TICKED.values()) if name in self}
         promotion = NO_PROMOTION if self.no_promotion.data else self.promotion.data or ""
         return {"facts": Facts(**said, promotion=promotion)}
 
@@ -66,4 +92,4 @@ def facts_of(case: Complaint) -> dict[str, Any]:
     """What the form starts with."""
     none = stated_promotion(case.promotion) == ""
     promotion = {"promotion": "" if none else case.promotion, "no_promotion": none}
-    return {name: getattr(case, name) for name in SAME} | promotion
+    return {name: getattr(case, name) for name in (*SAME, *ASKED, *TICKED.values())} | promotion

@@ -26,6 +26,7 @@ from admin_views.uploads import FilesField, storage
 from admin_views.words import translate
 from models import Batch, Customer, Region, db
 from queries.boards import policy_where
+from queries.packs_now import books_in_force
 from queries.regions import region_of
 from queries.rulebook import in_force
 from rulebook import Book
@@ -33,6 +34,7 @@ from rules.classes import knows_urgency
 from rules.phones import normal_phone
 from terms.classes import CaseClass
 from terms.complaint import Channel, ComplaintKind, Severity
+from terms.intake import IntakeDemand
 from terms.refusal import Refusal
 from terms.returns import NO_PROMOTION
 from terms.time import local_date
@@ -48,7 +50,11 @@ FIELDS = {
     "region": "region_id",
     "customer": "customer_id",
     "files": "photos",
+    "written": "channel",
+    "real_name": "anonymous",
 }
+# What is ticked to show that a formality is met.
+TICKED = {IntakeDemand.SIGNATURE: "signed", IntakeDemand.TRUTHFUL: "truthful"}
 WITHOUT_GOODS = (
     ComplaintKind.SERVICE_COMPLAINT,
     ComplaintKind.SERVICE_REQUEST,
@@ -118,6 +124,15 @@ class RegisterForm(Form):
     # Of policies that sort their cases; every other form is without them.
     case_class = TermField(lazy_gettext("Class"), CaseClass)
     urgent = BooleanField(lazy_gettext("Urgent"))
+    # Of policies that demand them; every other form is without them.
+    model = LineField(lazy_gettext("Product model"), most=64)
+    fault_time = LineField(lazy_gettext("Time of the fault"))
+    service_time = LineField(lazy_gettext("Time of the service"))
+    service_place = LineField(lazy_gettext("Place of the service"))
+    persons = LineField(lazy_gettext("Persons and departments concerned"))
+    proof_of_purchase = LineField(lazy_gettext("Proof of purchase"), description=lazy_gettext("Paper and number"))
+    signed = BooleanField(lazy_gettext("Complaint material signed"))
+    truthful = BooleanField(lazy_gettext("Told to give true information"))
     photos = FilesField(lazy_gettext("Photos"))
 
     kind = TermField(lazy_gettext("Kind"), ComplaintKind, [InputRequired()])
@@ -132,6 +147,8 @@ class RegisterForm(Form):
     GOODS = ("product_id", "batch_id", "batch_mark", "produced_on", "quantity", "unit", "fault")
     SAID = ("description", "demand", "channel")
     CLASSED = ("case_class", "urgent")
+    ASKED = ("model", "fault_time", "service_time", "service_place", "persons", "proof_of_purchase")
+    TICKS = ("signed", "truthful")
     MORE = ("kind", "severity", "region_id", "purchased_on", "promotion", "no_promotion", "consumers", "incident")
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -142,6 +159,18 @@ class RegisterForm(Form):
             del self.case_class
         if not knows_urgency(rule.classes, rule.time_limits):
             del self.urgent
+        self._keep_what_is_asked(rule)
+
+    def _keep_what_is_asked(self, rule: Book) -> None:
+        """Drop what no policy of the company demands; the ways in that this policy names come first."""
+        known = books_in_force(db.session(), on=local_date(now()))
+        demanded = {one.field.value for book in known for one in book.intake.demands}
+        demanded |= {TICKED[one.demand] for book in known for one in book.intake.formalities if one.demand in TICKED}
+        for name in (*self.ASKED, *self.TICKS):
+            if name not in demanded:
+                del self[name]
+        named = [one.channel for one in rule.intake.channels]
+        self.channel.among = (*named, *(one for one in Channel if one not in named))
 
     def book(self) -> Book:
         """The policy that holds for the case as far as it stands on the form."""
@@ -234,6 +263,8 @@ class RegisterForm(Form):
             consumers=self.consumers.data or 1,
             incident=self.incident.data or "",
             demand=self.demand.data or "",
+            **{name: self[name].data or "" for name in self.ASKED if name in self},
+            **{name: bool(self[name].data) for name in self.TICKS if name in self},
             photos=self.photos.data,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,7 +24,7 @@ class IntakeFacts:
     """What the form holds; empty texts and None mean not given.
 
     packaged: the goods come packaged, so that a production date can be read.
-    photos: how many are attached. promotion: "无" states that there was none.
+    photos: how many are attached. promotion: "无" states that there was none. channel: None where it is not asked.
     """
 
     kind: ComplaintKind
@@ -47,15 +48,16 @@ class IntakeFacts:
     model: str = ""
     fault_time: str = ""
     proof_of_purchase: str = ""
+    channel: Channel | None = None
     purchased_on: date | None = None
     promotion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One field that must be filled: the form's field, the sentence, the clause."""
+    """One field that must be filled or put right: the form's field or what is demanded, the sentence, the clause."""
 
-    field: IntakeField
+    field: IntakeField | IntakeDemand
     text: Text
     clause: str
 
@@ -80,7 +82,7 @@ def missing(facts: IntakeFacts, intake: Intake) -> tuple[Missing, ...]:
     if facts.anonymous and not intake.anonymous_allowed:
         raise AnonymousNotAllowed(say("An anonymous complaint cannot be taken; ask for name and phone."))
     found = (_lack(facts, demand, intake) for demand in intake.demands if _demanded(facts, demand, intake))
-    return tuple(lack for lack in found if lack)
+    return (*(lack for lack in found if lack), *_shut_out(facts, intake))
 
 
 # Ways in that leave something in writing.
@@ -112,6 +114,21 @@ def lacking(
         IntakeDemand.TRUTHFUL: not truthful,
     }
     return tuple(one for one in intake.formalities if kind in one.kinds and unmet.get(one.demand, False))
+
+
+# What cannot be made up for later: another way in has to be taken, or the name given.
+AT_THE_DOOR: Mapping[IntakeDemand, Text] = {
+    IntakeDemand.WRITTEN: say("It must come in writing: a letter, an e-mail, the web site."),
+    IntakeDemand.REAL_NAME: say("It needs the complainant's real name."),
+}
+
+
+def _shut_out(facts: IntakeFacts, intake: Intake) -> tuple[Missing, ...]:
+    """The formalities that the way it came in cannot satisfy (P27 接收1; P34 三1)."""
+    if facts.channel is None:
+        return ()
+    unmet = lacking(facts.kind, facts.channel, intake, anonymous=facts.anonymous, signed=True, contacted=True)
+    return tuple(Missing(one.demand, AT_THE_DOOR[one.demand], one.clause) for one in unmet if one.demand in AT_THE_DOOR)
 
 
 def priority(*, grade: CustomerGrade, severity: Severity, intake: Intake) -> Priority:

@@ -23,12 +23,15 @@ class Package(Term):
     PET = "pet", "PET瓶", "PET bottle"
     CARTON = "carton", "纸盒", "Carton"
     BAG = "bag", "袋装", "Bag"
+    LOOSE = "loose", "散装", "Loose"
 
 
 class Unit(Term):
-    """The sales unit a quantity is counted in; a product's units per case converts."""
+    """The sales unit a quantity is counted in: a case, which a product's units per case converts, or the smallest one."""
 
     BOTTLE = "bottle", "瓶", "bottle"
+    BAG = "bag", "袋", "bag"
+    PIECE = "piece", "件", "piece"
     CASE = "case", "箱", "case"
 
 

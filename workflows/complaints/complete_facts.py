@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,7 +37,7 @@ class NothingChanged(Refusal):
 class Facts:
     """The facts of a case as they should stand: named as its columns, quantity in `unit`.
 
-    promotion: as in `Registration`.
+    promotion: as in `Registration`. What is None stays as it is: the policy of the case does not ask for it.
     """
 
     complainant_name: str
@@ -52,6 +53,22 @@ class Facts:
     quantity: int
     unit: Unit
     fault: Fault
+    demand: str | None = None
+    model: str | None = None
+    fault_time: str | None = None
+    service_time: str | None = None
+    service_place: str | None = None
+    persons: str | None = None
+    proof_of_purchase: str | None = None
+    signed: bool | None = None
+    truthful: bool | None = None
+
+
+# Facts that only some policies ask for.
+ASKED = (
+    "demand", "model", "fault_time", "service_time", "service_place", "persons", "proof_of_purchase", "signed",
+    "truthful",
+)  # fmt: skip
 
 
 def complete_facts(
@@ -136,7 +153,14 @@ def _columns(case: Complaint, facts: Facts, known: Known) -> dict[str, object]:
         "quantity": facts.quantity,
         "unit": facts.unit,
         "fault": facts.fault,
+        **_asked(case, facts),
     }
+
+
+def _asked(case: Complaint, facts: Facts) -> dict[str, Any]:
+    """What only some policies ask for, as it should stand."""
+    given = {name: getattr(facts, name) for name in ASKED}
+    return {name: getattr(case, name) if value is None else value for name, value in given.items()}
 
 
 def _as_registered(case: Complaint, facts: Facts) -> Registration:
@@ -163,6 +187,7 @@ def _as_registered(case: Complaint, facts: Facts) -> Registration:
         produced_on=facts.produced_on,
         unit=facts.unit,
         consumers=case.consumers,
+        **_asked(case, facts),
     )
 
 

@@ -23,7 +23,7 @@ from terms.people import Person
 from terms.refusal import Refusal
 from terms.text import Text, say
 from terms.time import local_date
-from terms.trade import BatchMark, CustomerGrade, CustomerKind, Fault, Unit
+from terms.trade import BatchMark, CustomerGrade, CustomerKind, Fault, Package, Unit
 from workflows import audit
 from workflows.attachments.attach import attached, stored
 from workflows.attachments.files import Storage, Upload
@@ -54,6 +54,7 @@ class Registration:
     quantity in `unit`; consumers: how many people one incident concerns. region_id: where the case belongs, which
     need not be where the call was taken (P06 五(2)). reference: its number in the books it comes from.
     promotion: "无" states that there was none. case_class: of the policy's classes; None where nobody has classed it.
+    signed: the complaint material bears a signature. truthful: told to give true information.
     """
 
     channel: Channel
@@ -83,6 +84,14 @@ class Registration:
     consumers: int = 1
     incident: str = ""
     demand: str = ""
+    service_time: str = ""
+    service_place: str = ""
+    persons: str = ""
+    model: str = ""
+    fault_time: str = ""
+    proof_of_purchase: str = ""
+    signed: bool = False
+    truthful: bool = False
     photos: list[Upload] = field(default_factory=list)
     reference: str | None = None
 
@@ -237,6 +246,15 @@ def intake_facts(registration: Registration, known: Known, *, photos: int = 0) -
         description=registration.description,
         purchased_on=registration.purchased_on,
         promotion=registration.promotion,
+        demand=registration.demand,
+        service_time=registration.service_time,
+        service_place=registration.service_place,
+        persons=registration.persons,
+        model=registration.model,
+        fault_time=registration.fault_time,
+        proof_of_purchase=registration.proof_of_purchase,
+        channel=registration.channel,
+        packaged=known.product is None or known.product.package is not Package.LOOSE,
     )
 
 
@@ -289,6 +307,14 @@ def opened(
         incident=registration.incident,
         description=registration.description,
         demand=registration.demand,
+        service_time=registration.service_time,
+        service_place=registration.service_place,
+        persons=registration.persons,
+        model=registration.model,
+        fault_time=registration.fault_time,
+        proof_of_purchase=registration.proof_of_purchase,
+        signed=registration.signed,
+        truthful=registration.truthful,
         region_id=known.region.id,
         department_id=known.region.department_id,
         registered_by_id=actor.id,

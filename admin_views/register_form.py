@@ -24,10 +24,10 @@ from admin_views.goods_picks import BATCHES, CUSTOMERS, PRODUCTS, REGIONS, Loose
 from admin_views.signed_in import actor
 from admin_views.uploads import FilesField, storage
 from admin_views.words import translate
-from models import Batch, Customer, Region, db
+from models import Batch, Customer, db
 from queries.boards import policy_where
 from queries.packs_now import books_in_force
-from queries.regions import region_of
+from queries.regions import region_by_key, region_of
 from queries.rulebook import in_force
 from rulebook import Book
 from rules.classes import knows_urgency
@@ -174,7 +174,7 @@ class RegisterForm(Form):
 
     def book(self) -> Book:
         """The policy that holds for the case as far as it stands on the form."""
-        draft, region = self.draft(), db.session.get(Region, self.region or 0)
+        draft, region = self.draft(), region_by_key(db.session(), self.region)
         if region is None:
             return policy_where(db.session(), actor(), now())
         product = self.product_id.pick.one(draft.product_id) if draft.product_id else None

@@ -8,9 +8,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from admin_views.register_form import RegisterForm
-from models import Batch, Complaint, Customer, Product, Region, Staff, db
+from models import Batch, Complaint, Customer, Product, Staff, db
 from queries import repeats
 from queries.capacity import roles_in
+from queries.regions import region_by_key
 from rulebook import Book
 from rules.authority import Decision, NobodyLeftToDecide, who_decides
 from rules.intake import Missing, missing
@@ -75,7 +76,7 @@ def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
 
 def _province(draft: Registration, book: Book) -> Province | None:
     """Where the caller lives, for a policy whose limits ask."""
-    home, region = book.time_limits.home, db.session.get(Region, draft.region_id)
+    home, region = book.time_limits.home, region_by_key(db.session(), draft.region_id)
     return province_of(draft.address, region.provinces if region else "", home.province) if home else None
 
 

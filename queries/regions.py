@@ -15,3 +15,8 @@ def region_of(session: Session, address: str) -> int | None:
     regions = session.scalars(select(Region).where(Region.active).order_by(Region.id))
     found = {region.id for region in regions for province in region.provinces.split() if province in address}
     return found.pop() if len(found) == 1 else None
+
+
+def region_by_key(session: Session, key: int | None) -> Region | None:
+    """The region of a key; None where there is none. Everybody reads regions."""
+    return session.get(Region, key) if key else None

@@ -60,6 +60,8 @@ class Screen(Guarded, ListPage, ModelView):
 
     model: Any = None
     address = ""
+    # Where its pages lie, when not under the address: "rulebook/draft".
+    path = ""
     title: Any = ""
     icon = "list"
     create_with: Any = None
@@ -86,7 +88,7 @@ class Screen(Guarded, ListPage, ModelView):
     can_set_page_size = False
 
     def __init__(self) -> None:
-        super().__init__(self.model, db, name=self.title, endpoint=self.address, url=f"/{self.address}")
+        super().__init__(self.model, db, name=self.title, endpoint=self.address, url=f"/{self.path or self.address}")
         self._untouched_filters = {}
 
     # Flask-Admin would scaffold forms and filters over whole tables here; a screen declares its own.

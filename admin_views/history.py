@@ -27,6 +27,7 @@ WORDS: dict[tuple[str, str], Any] = {
     ("staff", "roles"): Role,
     ("complaint", "decides"): Role,
     ("complaint", "role"): Role,
+    ("rulebook_issue", "role"): Role,
     ("complaint", "part"): SignaturePart,
     ("complaint", "outcome"): CallBackOutcome,
     ("complaint", "responsible"): Responsible,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models import Department, RulebookIssue, RulebookSignature, Staff, StaffRole
 from queries.month_facts import holders
 from queries.rulebook import company, judged_under
 from queries.scope import visible
-from queries.some import COUNT_CAP
+from queries.some import FIRST, Some
 from rulebook import stored
 from rulebook.amendment import Amendment
 from rulebook.layers import Merged
@@ -129,12 +129,16 @@ def waiting_issues(session: Session, person: Person) -> list[WaitingIssue]:
     return [WaitingIssue(one, turn, names.get(turn.principal or 0, "")) for one, turn in found if turn is not None]
 
 
-def open_drafts(session: Session, person: Person) -> int:
-    """How many drafts of this person's own are not submitted, those that were returned among them."""
-    mine = select(RulebookIssue.id).where(
-        RulebookIssue.drafted_by_id == person.id, RulebookIssue.status == IssueStatus.DRAFT
-    )
-    return session.scalar(select(func.count()).select_from(mine.limit(COUNT_CAP).subquery())) or 0
+def to_sign(session: Session, staff: Staff) -> Some[WaitingIssue]:
+    """The first of the issues whose signature is this person's, and how many there are."""
+    found = waiting_issues(session, staff.as_person())
+    return Some(found[:FIRST], len(found))
+
+
+def sent_back(session: Session, staff: Staff) -> Some[RulebookIssue]:
+    """The first of this person's drafts that were returned."""
+    found = returned_drafts(session, staff.as_person())
+    return Some(found[:FIRST], len(found))
 
 
 def returned_drafts(session: Session, person: Person) -> list[RulebookIssue]:
@@ -143,4 +147,5 @@ def returned_drafts(session: Session, person: Person) -> list[RulebookIssue]:
     wanted = select(RulebookIssue).where(
         RulebookIssue.drafted_by_id == person.id, RulebookIssue.status == IssueStatus.DRAFT, back
     )
-    return list(session.scalars(wanted.order_by(RulebookIssue.id)))
+    told = selectinload(RulebookIssue.signatures).joinedload(RulebookSignature.signer)
+    return list(session.scalars(wanted.options(told).order_by(RulebookIssue.id)))

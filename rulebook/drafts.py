@@ -16,6 +16,7 @@ from rulebook.errors import RulebookError
 from rulebook.fields import FIXED, reader_of, schema
 from rulebook.layers import ROW_KEYS, Data, Merged, check_once
 from rulebook.pack import parse_clauses
+from rulebook.rows_typed import settled
 from rulebook.sources import unsourced
 from terms.rulebook import Change
 from terms.text import Text, say
@@ -46,10 +47,11 @@ class Written:
 
 
 def written(topic: str, values: typed.Typed, *, before: Mapping[str, Any]) -> Written:
-    """Read what was typed for a topic.
+    """Read what was typed for a topic; problems speak of the rows as `rows_typed.settled` counts them.
 
     before: the topic as it stood; what no form changes is taken over from it.
     """
+    values = settled(values)
     if topic == CLAUSES:
         return _clauses(values)
     data, wrong = typed.read(schema()[topic], values)

@@ -16,8 +16,8 @@ from workflows.transaction import joined
 
 # Never written into the audit, whatever happens to them.
 SECRET = frozenset({"password_hash", "secret_hash", "token_hash"})
-# Counters, what follows from another column, and a whole issue's text beside its digest: they say nothing to a reader.
-NOISE = frozenset({"version", "state_since", "seen_at", "pinyin", "content"})
+# Counters, what follows from another column, and a whole issue's text with its digest: they say nothing to a reader.
+NOISE = frozenset({"version", "state_since", "seen_at", "pinyin", "content", "digest"})
 
 
 def record(

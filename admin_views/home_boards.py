@@ -12,10 +12,20 @@ from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from models import Staff
-from queries import boards, desks, forms, letters, month_turns, penalties, score_facts, time_boards
+from queries import (
+    boards,
+    desks,
+    forms,
+    letters,
+    month_turns,
+    penalties,
+    rulebook_drafts,
+    score_facts,
+    time_boards,
+)
 from queries.some import Some
 from terms.classes import QueueOrder
-from terms.people import Role
+from terms.people import AMENDERS, Role
 from terms.text import Text, say
 
 R = Role
@@ -219,6 +229,14 @@ KINDS: tuple[BoardKind, ...] = (
         "assessments", lazy_gettext("Assessments I owe"), "edit",
         (R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER), "owed_points", score_facts.to_assess,
         ("scorecard.index_view", {}),
+    ),
+    BoardKind(
+        "issues", lazy_gettext("Rulebook changes to sign"), "book", AMENDERS, "issue",
+        lambda session, staff, _at: rulebook_drafts.to_sign(session, staff), ("rulebook_draft.index_view", {}),
+    ),
+    BoardKind(
+        "drafts_returned", lazy_gettext("Rulebook drafts returned to me"), "back", AMENDERS, "issue_back",
+        lambda session, staff, _at: rulebook_drafts.sent_back(session, staff), ("rulebook_draft.index_view", {}),
     ),
     BoardKind(
         "visits", lazy_gettext("My visits"), "wrench", (R.SERVICE_ENGINEER,), "visit", desks.visits,

@@ -6,6 +6,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
+from admin_views.rulebook_labels import label_at
+from admin_views.words import words
+
 LABELS: dict[str, Any] = {
     "accepted_at": lazy_gettext("Accepted at"),
     "accepted_by": lazy_gettext("Accepted by"),
@@ -37,11 +40,13 @@ LABELS: dict[str, Any] = {
     "at": lazy_gettext("When"),
     "attitude": lazy_gettext("Attitude"),
     "bad_rows": lazy_gettext("Wrong rows"),
+    "based_on": lazy_gettext("Drafted from"),
     "batch": lazy_gettext("Batch"),
     "batch_code": lazy_gettext("Batch number"),
     "batch_mark": lazy_gettext("Batch number on the goods"),
     "body": lazy_gettext("What it says"),
     "bottles": lazy_gettext("Bottles"),
+    "branches": lazy_gettext("Branches"),
     "breach": lazy_gettext("Breach"),
     "call_back": lazy_gettext("Call-back"),
     "called_at": lazy_gettext("Called at"),
@@ -76,6 +81,7 @@ LABELS: dict[str, Any] = {
     "created_by": lazy_gettext("Created by"),
     "customer": lazy_gettext("Customer"),
     "customer_kind": lazy_gettext("Customer kind"),
+    "customers": lazy_gettext("Customer kinds"),
     "dated_on": lazy_gettext("Date of the letter"),
     "decided_at": lazy_gettext("Decided at"),
     "decided_by": lazy_gettext("Decided by"),
@@ -87,14 +93,18 @@ LABELS: dict[str, Any] = {
     "delivery_note": lazy_gettext("Delivery note"),
     "demand": lazy_gettext("What the complainant wants"),
     "department": lazy_gettext("Department"),
+    "departments": lazy_gettext("Departments"),
     "description": lazy_gettext("What happened"),
     "difference": lazy_gettext("Difference"),
     "direction": lazy_gettext("Direction"),
     "distributor": lazy_gettext("Distributor"),
     "done": lazy_gettext("Done"),
+    "drafted_at": lazy_gettext("Drafted at"),
+    "drafted_by": lazy_gettext("Drafted by"),
     "due_at": lazy_gettext("Due"),
     "due_on": lazy_gettext("Reply due on"),
     "edition": lazy_gettext("Edition"),
+    "effective_from": lazy_gettext("In force from"),
     "encoding": lazy_gettext("Characters"),
     "ended_at": lazy_gettext("Ended at"),
     "ends_on": lazy_gettext("Last day"),
@@ -182,6 +192,7 @@ LABELS: dict[str, Any] = {
     "opened_at": lazy_gettext("Opened at"),
     "original_name": lazy_gettext("File name"),
     "outcome": lazy_gettext("Outcome"),
+    "pack": lazy_gettext("Policy"),
     "package": lazy_gettext("Package"),
     "paid_at": lazy_gettext("Paid at"),
     "paid_by": lazy_gettext("Paid by"),
@@ -203,6 +214,7 @@ LABELS: dict[str, Any] = {
     "produced_on": lazy_gettext("Production date"),
     "produced_quantity": lazy_gettext("Produced quantity"),
     "product": lazy_gettext("Product"),
+    "product_lines": lazy_gettext("Product lines"),
     "production_line": lazy_gettext("Production line"),
     "promotion": lazy_gettext("Promotion"),
     "proof": lazy_gettext("Proof"),
@@ -216,6 +228,8 @@ LABELS: dict[str, Any] = {
     "purchase_place": lazy_gettext("Place of purchase"),
     "purchased_on": lazy_gettext("Purchase date"),
     "purpose": lazy_gettext("What for"),
+    "put_at": lazy_gettext("Decided at"),
+    "put_by": lazy_gettext("Decided by"),
     "quantity": lazy_gettext("Quantity"),
     "rating": lazy_gettext("Rating"),
     "reach": lazy_gettext("How far"),
@@ -279,10 +293,12 @@ LABELS: dict[str, Any] = {
     "status": lazy_gettext("Status"),
     "stored_name": lazy_gettext("Stored as"),
     "subject": lazy_gettext("Subject"),
+    "submitted_at": lazy_gettext("Submitted at"),
     "substitute": lazy_gettext("Substitute"),
     "succeeded": lazy_gettext("Succeeded"),
     "supplier": lazy_gettext("Out of a distributor's stock"),
     "times": lazy_gettext("How often"),
+    "title": lazy_gettext("What the change is about"),
     "told_to": lazy_gettext("Told to"),
     "total": lazy_gettext("Rows in all"),
     "truthful": lazy_gettext("Told to give true information"),
@@ -290,6 +306,7 @@ LABELS: dict[str, Any] = {
     "unfounded": lazy_gettext("Unfounded"),
     "unit": lazy_gettext("Unit"),
     "units_per_case": lazy_gettext("Units per case"),
+    "until": lazy_gettext("No longer in force from"),
     "verdict": lazy_gettext("Verdict"),
     "visited_at": lazy_gettext("Visited at"),
     "voucher": lazy_gettext("Voucher"),
@@ -299,11 +316,24 @@ LABELS: dict[str, Any] = {
 }
 
 
+# "authority/ladder.4/within": topic, place and value of a rulebook.
+PLACE = 2
+
+
+def place_label(column: str) -> str:
+    """What a value of a rulebook is called, with its row."""
+    topic, place, name = column.split("/")
+    listed, _dot, row = place.partition(".")
+    return f"{words(label_at(topic, listed))} {row}".strip() + f" · {words(label_at(topic, listed, name))}"
+
+
 def label_of(column: str) -> Any:
     """The label of a column or of a path such as `customer.name`, which reads as the customer.
 
     A path to a name or number is called by what it leads to; a key column (`customer_id`) by its relation.
     """
+    if column.count("/") == PLACE:
+        return place_label(column)
     first, _dot, last = column.partition(".")
     if last and last not in ("name", "number", "code"):
         return label_of(last)

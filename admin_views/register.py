@@ -28,11 +28,13 @@ from admin_views.jobs import Jobs
 from admin_views.letters import Letters
 from admin_views.months import Months
 from admin_views.organisation import Departments, Regions
+from admin_views.packs_in_force import PacksInForce
 from admin_views.penalties import Penalties
 from admin_views.products import Products
 from admin_views.register_book import RegisterBook
 from admin_views.replenishments import Replenishments
 from admin_views.reports import Reports
+from admin_views.rulebook_draft import RulebookDrafts
 from admin_views.rulebook_pages import Rulebook
 from admin_views.scorecards import Scorecards
 from admin_views.services import Services
@@ -52,7 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("Ledgers"), (RegisterBook, HandlingForms, Costs, Letters)),
     (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments, Imports)),
     (lazy_gettext("People"), (Scorecards, Penalties, Wages, StaffScreen, Substitutions)),
-    (lazy_gettext("Company"), (Rulebook, Trials, Departments, Regions, Audit, Jobs)),
+    (lazy_gettext("Company"), (Rulebook, RulebookDrafts, PacksInForce, Trials, Departments, Regions, Audit, Jobs)),
 )
 
 # What is one key away on every page.

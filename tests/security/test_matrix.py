@@ -68,6 +68,9 @@ xxxxxxxxxx.x.  scorecard     download_view
 .............  scorecard     CREATE EDIT ACTION
 xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents laws differences conflicts export
 ..xxx.xxxx.x.  rulebook      bring_in
+..xxx.xxxx.x.  rulebook_draft READ CREATE act_view topic_view
+xxxxxxxxxxxxx  pack_in_force READ
+....x........  pack_in_force CREATE end_view
 xxxxxxxxxx...  complaint     download_view
 xxxxxxxxxx...  customer      download_view
 xxxxxxxxxx.xx  product,batch download_view

@@ -20,6 +20,7 @@ from queries import (
     month_turns,
     penalties,
     rulebook_drafts,
+    rewards,
     score_facts,
     time_boards,
 )
@@ -220,6 +221,10 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "consequences", lazy_gettext("Personnel decisions to note"), "users", (R.HUMAN_RESOURCES,), "entry",
         lambda session, staff, at: penalties.to_note(session, staff.as_person(), at),
+    ),
+    BoardKind(
+        "rewards", lazy_gettext("Rewards I decide or pay"), "money", (R.DIRECTOR, R.GENERAL_MANAGER, R.FINANCE),
+        "reward", rewards.turns, ("reward.index_view", {"tab": "mine"}),
     ),
     BoardKind(
         "scorecards", lazy_gettext("Scorecards to freeze or sign"), "chart",

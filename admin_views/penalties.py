@@ -24,7 +24,7 @@ from admin_views.labels import label_of
 from admin_views.lookups import Pick
 from admin_views.master_picks import COMPLAINTS, DEPARTMENTS, STAFF
 from admin_views.penalty_filters import Among, breaches, last_months
-from admin_views.penalty_forms import PAGES, ProposeForm, RewardForm
+from admin_views.penalty_forms import PAGES, ProposeForm, RewardForm, SanctionForm
 from admin_views.penalty_preview import weigh
 from admin_views.penalty_statement import gather, people, staff_of
 from admin_views.penalty_words import (
@@ -50,6 +50,7 @@ from terms.exchange import FileKind
 from terms.penalties import EntryAct, EntryKind, EntryStatus
 from terms.term import Term
 from workflows.penalties.case import facts_of
+from workflows.penalties.incentive import propose_sanction
 from workflows.penalties.propose import propose, propose_reward
 
 WHAT = ("number", "kind", "staff.name", "department.name", "breach", "times", "amount", "mode", "happened_on", "month")
@@ -163,7 +164,7 @@ class Penalties(WithFiles, RecordScreen):
         """What the person themselves must know; empty for others."""
         if row.staff_id != actor().id or row.locked_at or row.appealed_at or row.status is not EntryStatus.CONFIRMED:
             return ""
-        return words(appeal_until(row)) if row.kind is EntryKind.PENALTY else ""
+        return words(appeal_until(row)) if row.kind.is_appealed else ""
 
     def law(self, row: PenaltyEntry) -> list[str]:
         return [words(text) for text in notices([row])]
@@ -178,7 +179,7 @@ class Penalties(WithFiles, RecordScreen):
         staff = STAFF.one(request.args.get("staff_id", ""))
         return {
             "times": 1, "happened_on": today(), "complaint_id": case.id if case else None,
-            "staff_id": staff.id if staff else None,
+            "staff_id": staff.id if staff else None, "reward": request.args.get("reward", ""),
         }  # fmt: skip
 
     @expose("/new/", methods=("GET", "POST"))
@@ -203,6 +204,15 @@ class Penalties(WithFiles, RecordScreen):
         form = RewardForm(posted(), data=self.prefill())
         return acting.answer(
             self, form, propose_reward, {}, title=gettext("Propose a reward"), button=gettext("Propose"),
+            done=self.after_create,
+        )  # fmt: skip
+
+    @expose("/sanction/", methods=("GET", "POST"))
+    @opens("create")
+    def sanction_view(self) -> ResponseReturnValue:
+        form = SanctionForm(posted(), data=self.prefill())
+        return acting.answer(
+            self, form, propose_sanction, {}, title=gettext("Propose a sanction"), button=gettext("Propose"),
             done=self.after_create,
         )  # fmt: skip
 

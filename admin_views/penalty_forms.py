@@ -12,6 +12,7 @@ from admin_views.clock import now
 from admin_views.forms import (
     DateField,
     Form,
+    InputRequired,
     IntegerField,
     LineField,
     MoneyField,
@@ -25,8 +26,11 @@ from admin_views.master_picks import COLLEAGUES, COMPLAINTS
 from admin_views.record_screen import Page
 from admin_views.words import words
 from models import PenaltyEntry, db
+from queries.earned import known_today
 from queries.rulebook import in_force
+from rulebook import Words
 from rules.penalties import MOST_TIMES
+from terms.incentives import RewardTo, Sanction
 from terms.penalties import AppealOutcome, EntryAct
 from terms.term import Term
 from terms.time import local_date
@@ -50,6 +54,27 @@ class BreachField(wtforms.SelectField):
         super().__init__(label, list(checks), choices=choices, **options)
 
 
+class IncentiveField(wtforms.SelectField):
+    """A reward of staff, or what a sanction is for, as the policies in force today name them; empty is ''."""
+
+    control = "select"
+
+    def __init__(self, label: Any, named: Any, checks: Any = (), *, none: Any = "", **options: Any) -> None:
+        choices = [SelectChoice("", str(none) or gettext("Choose…"))]
+        choices += [SelectChoice(key, f"{words(name)} · {clause}") for key, name, clause in named()]
+        super().__init__(label, list(checks), choices=choices, **options)
+
+
+def rewards_of_staff() -> list[tuple[str, Words, str]]:
+    found = known_today(db.session(), local_date(now())).rewards
+    return [(one.reward, one.name, one.clause) for one in found if one.to is RewardTo.STAFF]
+
+
+def sanctioned_for() -> list[tuple[str, Words, str]]:
+    found = known_today(db.session(), local_date(now())).sanctions
+    return [(one.sanction, one.name, one.clause) for one in found]
+
+
 class ProposeForm(Form):
     groups = (
         (lazy_gettext("Who and what"), ("staff_id", "breach", "times", "happened_on")),
@@ -66,10 +91,30 @@ class ProposeForm(Form):
 
 class RewardForm(Form):
     staff_id = PickField(label_of("concerned_staff"), COLLEAGUES, required())
-    amount = MoneyField(label_of("amount"), required())
+    reward = IncentiveField(
+        lazy_gettext("Reward"), rewards_of_staff, none=lazy_gettext("Good work that the policy does not name")
+    )
+    amount = MoneyField(
+        label_of("amount"), [InputRequired()],
+        description=lazy_gettext("No document names a sum: say why it is this one. 0 is praise in words."),
+    )
     happened_on = DateField(label_of("happened_on"), required())
     complaint_id = PickField(label_of("complaint"), COMPLAINTS)
     reason = ProseField(lazy_gettext("What was done well"), required(), render_kw=TALL)
+
+
+class SanctionForm(Form):
+    groups = (
+        (lazy_gettext("Who and what"), ("staff_id", "rule", "sanction", "happened_on")),
+        (lazy_gettext("Evidence"), ("complaint_id", "reason", "amount")),
+    )
+    staff_id = PickField(label_of("concerned_staff"), COLLEAGUES, required())
+    rule = IncentiveField(lazy_gettext("For what"), sanctioned_for, required())
+    sanction = TermField(label_of("sanction"), Sanction, required())
+    happened_on = DateField(label_of("happened_on"), required())
+    complaint_id = PickField(label_of("complaint"), COMPLAINTS)
+    reason = ProseField(lazy_gettext("What happened, and what proves it"), required(), render_kw=TALL)
+    amount = MoneyField(label_of("amount"), description=lazy_gettext("Only of a fine; no document names a sum."))
 
 
 class ConfirmForm(Form):

@@ -37,9 +37,19 @@ def priced(entry: PenaltyEntry) -> Penalty | None:
     return next((row for row in rows if row.breach == entry.breach), None)
 
 
+def incentive_name(entry: PenaltyEntry) -> str:
+    """What the policy calls the reward, or what the sanction is for."""
+    known = judged_under(db.session(), entry.rulebook_issue).incentives
+    names = {one.reward: one.name for one in known.rewards} | {one.sanction: one.name for one in known.sanctions}
+    name = names.get(entry.incentive or "")
+    return words(name) if name else words(entry.kind)
+
+
 def breach_words(entry: PenaltyEntry) -> str:
     if entry.kind is EntryKind.REWARD:
-        return words(entry.kind)
+        return incentive_name(entry)
+    if entry.kind is EntryKind.SANCTION:
+        return f"{words(entry.sanction)} · {incentive_name(entry)}"
     row = priced(entry)
     return words(row.name) if row else entry.breach
 
@@ -53,6 +63,8 @@ def value(amount: Decimal | None, mode: PenaltyMode) -> str:
 
 def amount_cell(entry: PenaltyEntry) -> Cell:
     """The amount; what the clause allows while no figure is named."""
+    if entry.kind is not EntryKind.PENALTY and not entry.amount:
+        return Cell("—", numeric=True)
     if entry.amount is None:
         return Cell(f"{value(entry.least, entry.mode)}–{value(entry.most, entry.mode)}", mark="soon")
     return Cell(value(entry.amount, entry.mode), numeric=True)

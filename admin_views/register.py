@@ -35,6 +35,7 @@ from admin_views.register_book import RegisterBook
 from admin_views.replenishments import Replenishments
 from admin_views.reports import Reports
 from admin_views.rulebook_draft import RulebookDrafts
+from admin_views.rewards import Rewards
 from admin_views.rulebook_pages import Rulebook
 from admin_views.scorecards import Scorecards
 from admin_views.services import Services
@@ -53,7 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[type[Any], ...]], ...] = (
     (lazy_gettext("The month"), (Months, Replenishments, Accounts)),
     (lazy_gettext("Ledgers"), (RegisterBook, HandlingForms, Costs, Letters)),
     (lazy_gettext("Customers and goods"), (Customers, Services, Products, Batches, Shipments, Imports)),
-    (lazy_gettext("People"), (Scorecards, Penalties, Wages, StaffScreen, Substitutions)),
+    (lazy_gettext("People"), (Scorecards, Penalties, Rewards, Wages, StaffScreen, Substitutions)),
     (lazy_gettext("Company"), (Rulebook, RulebookDrafts, PacksInForce, Trials, Departments, Regions, Audit, Jobs)),
 )
 

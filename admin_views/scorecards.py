@@ -26,10 +26,12 @@ from admin_views.words import language, words
 from exchange.writing import Sheet, csv_blocks
 from models import ScorePeriod, db
 from queries import scorecards
+from queries.earned import customer_scores, known_today
 from queries.score_facts import assessable, score_facts
 from queries.scorecards import Card, Figure
 from rules.permissions import Permission
 from rules.score_acts import STEPS
+from terms.incentives import RewardBasis
 from terms.measures import Measure
 from terms.scorecard import ScoreAct, ScoreStatus
 from terms.text import say
@@ -93,6 +95,17 @@ class Scorecards(RecordScreen):
         """What the period is judged by."""
         found = scorecards.targets_on(db.session(), row.first).values()
         return sorted(found, key=lambda one: (one.measure.value, one.department_id or 0))
+
+    def stars(self, row: ScorePeriod) -> list[Any]:
+        """Who has the best score of a frozen period, for those who propose their reward."""
+        if row.status is ScoreStatus.OPEN or not may(Permission.REWARD_PROPOSE):
+            return []
+        found = scorecards.cards(db.session(), row, now(), person=actor().as_person())
+        scores = customer_scores(found)
+        best = max(scores.values(), default=None)
+        known = [one for one in known_today(db.session(), row.last).rewards if one.basis is RewardBasis.QUARTERLY_SCORE]
+        names = {card.subject.staff_id: card.subject.name for card in found}
+        return [(one, key, names[key], best) for one in known for key, score in scores.items() if score == best]
 
     # One card.
     @expose("/card/")

@@ -9,12 +9,14 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import ScorePeriod
+from models import Department, ScorePeriod
 from queries.months import month_before, month_of, next_month
+from queries.rulebook import in_force
 from queries.score_evidence import average_hours
 from queries.scorecards import Card, cards, targets_on
 from rulebook.incentives import Incentives, Reward
 from rules.incentives import efficient, stars
+from rules.packs_in_force import Where
 from terms.incentives import RewardBasis
 from terms.measures import Formula, Measure
 from terms.scorecard import ScoreStatus
@@ -85,3 +87,12 @@ def _efficient(session: Session, incentives: Incentives, on: date) -> Proof:
         for person, spent in average.items()
     }
     return Proof(f"{month:%Y-%m}", earned.by if earned else (), facts)
+
+
+def known_today(session: Session, on: date) -> Incentives:
+    """Every reward and sanction that any policy of the company knows, each once."""
+    codes = ["", *session.scalars(select(Department.code).order_by(Department.id))]
+    books = [in_force(session, on=on, where=Where(department=code)).incentives for code in codes]
+    rewards = {one.reward: one for book in books for one in book.rewards}
+    sanctions = {one.sanction: one for book in books for one in book.sanctions}
+    return Incentives(tuple(rewards.values()), tuple(sanctions.values()))

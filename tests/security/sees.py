@@ -51,6 +51,7 @@ replenishment_line -   -      department company company department company cash
 delivery_paper  -      -      department company company department company cash    goods   -       -       -       -
 glass_quarter   region region department company company department company cash    goods   -       -       -       -
 penalty         own    region department -       company -          -       -       -       -       -       company -
+reward          own    region department company company department company company -       company -       -       -
 score_period    company company company company company company company company company company company company -
 score_target    company company company company company company company company company company company company -
 scorecard       own    region department company company -          company -       -       -       -       company -

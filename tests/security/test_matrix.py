@@ -60,6 +60,10 @@ xxxxxxxxxxxxx  substitution  READ
 xxxxxxxxxxxxx  penalty       READ act_view statement_view people_view
 ..x...x....x.  penalty       CREATE weigh_view
 ..x........x.  penalty       reward_view
+..x...x....x.  penalty       sanction_view
+xxxxxxxx.x.x.  reward        READ act_view
+xxx...x..x.x.  reward        CREATE
+.............  reward        EDIT ACTION
 ...........x.  wage          READ CREATE EDIT
 xxxxxxxxxxxx.  scorecard     READ act_view card_view evidence_view
 ..xxx........  scorecard     assess_view

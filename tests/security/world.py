@@ -39,6 +39,7 @@ from models import (
     Region,
     Replenishment,
     ReplenishmentLine,
+    Reward,
     Scorecard,
     ScorecardPart,
     ScorePeriod,
@@ -52,6 +53,7 @@ from models import (
 from rules.summaries import Summary, to_json
 from terms.costs import CostKind
 from terms.exchange import FileKind, ImportState, RowVerdict
+from terms.incentives import RewardTo
 from terms.letters import LetterDirection, LetterStatus
 from terms.limits import PenaltyMode
 from terms.measures import Formula, Measure
@@ -309,7 +311,12 @@ class Builder:
             period_id=running.id, measure=Measure.TEAMWORK, points=Decimal(80), reason=mark(), assessed_at=MORNING,
             assessed_by_id=self.people[Role.DIRECTOR].id, **whose,
         )  # fmt: skip
-        return [card, points]
+        reward = Reward(
+            number=mark(), to=RewardTo.COMPLAINANT, reward="useful_suggestion", complaint_id=case, amount=Decimal(50),
+            reason=mark(), decides=Role.GENERAL_MANAGER, clause="P32 七1", rulebook_pack="food",
+            rulebook_issue="food@2020-01-01", proposed_at=MORNING, proposed_by_id=place.clerk.id,
+        )  # fmt: skip
+        return [card, points, reward]
 
     def month(self) -> Month:
         """August as it was signed, sent, approved, replenished; somebody asks to reopen it."""

@@ -28,7 +28,7 @@ from admin_views.auth import auth
 from cli.audit import audit
 from cli.backup import backup
 from cli.doctor import doctor
-from cli.explain_beside import explain
+from cli.commands import explain
 from cli.jobs import jobs
 from cli.serve import serve
 from cli.simulate import rulebook

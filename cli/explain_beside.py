@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from cli.explain import Asked, issue_day, shared
-from cli.explain_topics import explain, named, today
+from cli.explain import Asked, explain, issue_day, named, shared, today
 from cli.option_types import Day, Word
 from rules import intake as intaking
 from rules import notices as noticing
@@ -18,8 +17,6 @@ from terms.complaint import Channel, ComplaintKind
 from terms.flow import PlanApprover, PlanPart
 from terms.notices import NoticeKind, NoticePart, NoticeTo
 from terms.text import say
-
-__all__ = ["explain"]
 
 ROUNDS = ("supervision", "training", "reports", "surveys")
 

@@ -39,11 +39,15 @@ class Said:
 
 
 def places_of(name: str, topic: str) -> tuple[Said, ...]:
-    """Everything a pack says about a topic, its own and what it took over.
+    """Everything a shipped pack says about a topic, its own and what it took over.
 
     :raises RulebookError: no such pack.
     """
-    found = merged(name)
+    return places_in(merged(name), topic)
+
+
+def places_in(found: Merged, topic: str) -> tuple[Said, ...]:
+    """The same of any issue."""
     return tuple(
         Said(place, says, str(says.get("clause", "")), found.origins.get((about, place), ""))
         for (about, place), says in _places(found)

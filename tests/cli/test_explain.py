@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from admin_views import translations
-from cli.explain import explain
+from cli.commands import explain
 
 
 @pytest.fixture(scope="module")

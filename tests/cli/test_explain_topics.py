@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 import rulebook
-from cli.explain_beside import explain
+from cli.commands import explain
 
 BESIDE = (
     "flow",

@@ -9,7 +9,7 @@ from flask import Flask
 
 import rulebook as packs
 from cli.coverage import requirements
-from cli.rulebook import rulebook
+from cli.commands import rulebook
 from terms.rulebook import CoverageState
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rulebook
-from cli.explain import explain
+from cli.commands import explain
 from models import Contact
 from queries.running_clocks import live, standing_of, time_facts
 from rules.classes import knows_urgency

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from rules.course_guards import reviewers
 from rules.lifecycle import ENOUGH, OWED, CaseFacts
 from rules.permissions import GRANTS, Permission
 from terms.complaint import Act, State
+from terms.flow import CaseFact, PlanPart
 from terms.people import FILES_AS, Role
 
 
@@ -62,8 +64,55 @@ def _handling(facts: CaseFacts) -> tuple[Turn, ...]:
     if facts.time.paused:
         return _handler(facts, Act.RESUME)
     if not facts.settles:
-        return _handler(facts, Act.ANSWER)
-    return _handler(facts, Act.PROPOSE if facts.investigated else Act.INVESTIGATE)
+        return _asked_first(facts, CaseFact.ANSWERED) or _handler(facts, Act.ANSWER)
+    if not facts.investigated:
+        return _handler(facts, Act.INVESTIGATE)
+    return _asked_first(facts, CaseFact.PLANNED) or _plan(facts) or _handler(facts, Act.PROPOSE)
+
+
+def _plan(facts: CaseFacts) -> tuple[Turn, ...]:
+    """The plan beside the settlement, where the pack wants one: to be made, then to be approved."""
+    course = facts.course
+    if not course.plan_lacks:
+        return ()
+    whole = not any(isinstance(one, PlanPart) for one in course.plan_lacks)
+    if whole and course.reviewer is not None:
+        return (Turn(Act.REVIEW_PLAN, reviewers(course.reviewer)),)
+    return _handler(facts, Act.PLAN)
+
+
+# Who records what a pack asks for first; the rest is the handler's.
+RECORDS: Mapping[CaseFact, Act] = {
+    CaseFact.CLASSIFIED: Act.CLASSIFY,
+    CaseFact.ANALYSED: Act.INVESTIGATE,
+    CaseFact.INVESTIGATED: Act.INVESTIGATE,
+    CaseFact.DIAGNOSED: Act.INVESTIGATE,
+    CaseFact.CUSTOMER_AGREED: Act.AGREE,
+    CaseFact.INSPECTED: Act.INSPECT,
+}
+OF_THE_PLAN = (CaseFact.PLANNED, CaseFact.PLAN_APPROVED)
+
+
+def _asked_first(facts: CaseFacts, *wanted: CaseFact) -> tuple[Turn, ...]:
+    """What the pack wants on record before a fact, the first of it."""
+    stops = (one for fact in wanted for stop in facts.course.stops.get(fact, ()) for one in stop.wanted)
+    found = min((one for one in stops if one not in OF_THE_PLAN), key=list(CaseFact).index, default=None)
+    if found is None:
+        return ()
+    act = RECORDS.get(found, Act.RECORD_STEP)
+    return (Turn(act, (Role.QUALITY,)),) if act is Act.INSPECT else _handler(facts, act)
+
+
+def _to_complete(facts: CaseFacts) -> tuple[Turn, ...]:
+    """What the pack wants done before the case is closed."""
+    course = facts.course
+    if course.unfinished:
+        return _handler(facts, RECORDS.get(course.unfinished[0], Act.RECORD_STEP))
+    if course.to_tell:
+        return _handler(facts, Act.TELL)
+    if course.to_correct:
+        return _handler(facts, Act.CORRECT)
+    return _handler(facts, Act.WRITE_REPORT) if course.to_write else ()
 
 
 def _proposed(facts: CaseFacts) -> tuple[Turn, ...]:
@@ -82,6 +131,8 @@ def _filed(facts: CaseFacts) -> tuple[Turn, ...]:
     order = facts.execution
     if order is None:
         return _handler(facts, Act.PROVE)
+    if first := _asked_first(facts, CaseFact.CARRIED_OUT, CaseFact.REPAIRED):
+        return first
     goods = (Turn(Act.HAND_OVER, (Role.LOGISTICS,)),) if order.needs_goods and not order.handed_over else ()
     money = (Turn(Act.PAY, (Role.FINANCE,)),) if order.needs_cash and not order.paid else ()
     return (*goods, *money) or _handler(facts, Act.PROVE)
@@ -89,11 +140,15 @@ def _filed(facts: CaseFacts) -> tuple[Turn, ...]:
 
 def _answered(facts: CaseFacts) -> tuple[Turn, ...]:
     if facts.last_call_back not in ENOUGH:
+        if first := _asked_first(facts, CaseFact.CALLED_BACK):
+            return first
         return (Turn(Act.CALL_BACK, (Role.GENERAL_OFFICE,)),)
     if facts.open_false_report_against is not None:
         return (Turn(Act.DECIDE_REPORT, GRANTS[Permission.FALSE_REPORT_DECIDE]),)
     if facts.time.lacking:
         return _handler(facts, Act.TICK_DUTY)
+    if open_asks := _to_complete(facts):
+        return open_asks
     return (Turn(Act.CLOSE, (Role.GENERAL_OFFICE,)),) if facts.nothing_to_file else ()
 
 
@@ -103,7 +158,7 @@ _BY_STATE: Mapping[State, Callable[[CaseFacts], tuple[Turn, ...]]] = {
     State.PROPOSED: _proposed,
     State.APPROVED: _approved,
     State.FILED: _filed,
-    State.EXECUTED: lambda facts: _handler(facts, Act.ANSWER),
+    State.EXECUTED: lambda facts: _asked_first(facts, CaseFact.ANSWERED) or _handler(facts, Act.ANSWER),
     State.ANSWERED: _answered,
     State.REOPENED: _to_assign,
     State.DISPUTED: lambda _facts: (Turn(Act.SETTLE_DISPUTE, GRANTS[Permission.COMPLAINT_DISPUTE]),),

@@ -14,6 +14,8 @@ from workflows.complaints.dispute import dispute
 from workflows.rows import NotFound
 from workflows.transaction import AlreadySent, ChangedMeanwhile
 
+# The acts every policy knows; those that some packs ask for have tests with these packs.
+HOUSE = {act for act, step in STEPS.items() if step.known is None}
 # An ordinary case: 12 bottles exchanged, 48 given, no money, nobody contradicts the report.
 POSSIBLE = """
 registered  assign contact complete_facts withdraw merge
@@ -50,14 +52,14 @@ def ordinary(life, state):
 
 class TestEveryAct:
     def test_has_a_use_case(self):
-        assert set(USE_CASES) == set(Act)
+        assert set(USE_CASES) >= HOUSE
 
     @pytest.mark.parametrize("state", list(State))
     def test_is_done_where_the_table_allows_and_leaves_no_trace_elsewhere(self, life, connection: Connection, state):
         case, other = ordinary(life, state)
         before, version, recorded = footprint(life.session), case.version, len(events(life.session))
         done = set()
-        for act in Act:
+        for act in sorted(HOUSE):
             life.session.rollback()
             attempt = connection.begin_nested()
             try:
@@ -99,6 +101,6 @@ class TestEveryAct:
     def test_is_out_of_reach_for_whoever_does_not_see_the_case(self, life):
         case, other = ordinary(life, State.HANDLING)
 
-        for act in Act:
+        for act in sorted(HOUSE):
             with refused(life.session, NotFound, says="does not exist or is not yours to see"):
                 do(life, act, case, other=other, by=life.company.administrator)

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 from models import Staff
 from queries import (
     boards,
+    course_boards,
     desks,
     forms,
     letters,
     month_turns,
     penalties,
-    rulebook_drafts,
     rewards,
+    rulebook_drafts,
     score_facts,
     time_boards,
 )
@@ -117,6 +118,19 @@ KINDS: tuple[BoardKind, ...] = (
     BoardKind(
         "calendar", lazy_gettext("Working calendar"), "bell", (R.ADMINISTRATOR, R.GENERAL_OFFICE), "calendar",
         lambda session, _staff, at: time_boards.calendar_to_enter(session, at), quiet=True,
+    ),
+    BoardKind(
+        "plans", lazy_gettext("Plans to approve"), "stamp",
+        (R.SUPERVISOR, R.DEPARTMENT_HEAD, R.DIRECTOR, R.GENERAL_MANAGER, R.GENERAL_OFFICE, R.QUALITY), "person",
+        course_boards.plans_to_approve, quiet=True,
+    ),
+    BoardKind(
+        "inspections", lazy_gettext("Goods to inspect"), "search", (R.QUALITY,), "case",
+        course_boards.goods_to_inspect, quiet=True,
+    ),
+    BoardKind(
+        "asked", lazy_gettext("Still asked before closing"), "edit", HANDLERS, "case",
+        course_boards.open_before_closing, quiet=True,
     ),
     BoardKind(
         "promises", lazy_gettext("Calls I promised"), "phone", HANDLERS, "promise",

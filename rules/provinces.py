@@ -6,6 +6,8 @@ from terms.limits import Province
 from terms.provinces import ProvinceName
 
 COUNTRY = "中国"
+# 浙江路 lies anywhere.
+STREETS = ("路", "街", "道", "巷")
 
 
 def province_of(address: str, served: str, home: ProvinceName) -> Province | None:
@@ -27,4 +29,5 @@ def province_of(address: str, served: str, home: ProvinceName) -> Province | Non
 
 def _named(address: str) -> ProvinceName | None:
     begins = address.strip().removeprefix(COUNTRY).strip()
-    return next((one for one in ProvinceName if begins.startswith(one.zh)), None)
+    found = next((one for one in ProvinceName if begins.startswith(one.zh)), None)
+    return None if found is None or begins.removeprefix(found.zh).startswith(STREETS) else found

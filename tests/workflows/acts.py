@@ -7,7 +7,9 @@ from dataclasses import fields
 from typing import Any
 
 from models import Complaint, Staff
+from terms.classes import CaseClass, ClassDuty
 from terms.complaint import Act, Channel, Responsible
+from terms.limits import PauseReason
 from tests.factories import NOON, Company
 from tests.workflows.life import SATISFIED, Life
 from workflows.call_backs.record import call_back
@@ -27,6 +29,10 @@ from workflows.filings.file import file
 from workflows.settlements.propose import propose
 from workflows.settlements.sign import refuse, send_back, sign
 from workflows.settlements.take_back import take_back
+from workflows.time_limits.classify import classify, reclassify
+from workflows.time_limits.extend import ask_extension, decide_extension
+from workflows.time_limits.pause import pause, resume
+from workflows.time_limits.tick_duty import tick_duty
 
 USE_CASES: Mapping[Act, Callable[..., Any]] = {
     Act.ASSIGN: assign, Act.CONTACT: contact, Act.COMPLETE_FACTS: complete_facts, Act.INVESTIGATE: investigate, Act.RECEIVE_GOODS: receive_goods,
@@ -34,7 +40,9 @@ USE_CASES: Mapping[Act, Callable[..., Any]] = {
     Act.REFUSE: refuse, Act.TAKE_BACK: take_back, Act.FILE: file, Act.HAND_OVER: hand_over, Act.PAY: pay,
     Act.PROVE: prove, Act.ANSWER: answer, Act.CALL_BACK: call_back, Act.DECIDE_REPORT: decide_report,
     Act.DISPUTE: dispute, Act.SETTLE_DISPUTE: settle_dispute, Act.CLOSE: close, Act.REOPEN: reopen,
-    Act.WITHDRAW: withdraw, Act.MERGE: merge,
+    Act.WITHDRAW: withdraw, Act.MERGE: merge, Act.CLASSIFY: classify, Act.RECLASSIFY: reclassify,
+    Act.TICK_DUTY: tick_duty, Act.PAUSE: pause, Act.RESUME: resume, Act.ASK_EXTENSION: ask_extension,
+    Act.DECIDE_EXTENSION: decide_extension,
 }  # fmt: skip
 
 
@@ -67,6 +75,12 @@ def words(life: Life, other: Complaint | None = None) -> dict[Act, dict[str, Any
         Act.SETTLE_DISPUTE: {"outcome": "协商后重新处理", "handle_again": True},
         Act.REOPEN: {"reason": "消费者再次来电"},
         Act.WITHDRAW: {"reason": "消费者撤回"},
+        Act.CLASSIFY: {"case_class": CaseClass.GENERAL},
+        Act.RECLASSIFY: {"case_class": CaseClass.MAJOR, "reason": "多人受影响"},
+        Act.TICK_DUTY: {"duty": ClassDuty.REPORT_UP, "note": "已电话报告"},
+        Act.PAUSE: {"waits_for": PauseReason.TEST, "reason": "样品已送检"},
+        Act.ASK_EXTENSION: {"amount": 1, "reason": "检测未出结果"},
+        Act.DECIDE_EXTENSION: {"approved": True},
         Act.MERGE: {"into_number": other.number if other else "TS-0", "reason": "同一事件"},
     }
 
@@ -80,7 +94,7 @@ def doer(life: Life, act: Act) -> Staff:
         Act.HAND_OVER: company.logistics, Act.PAY: company.finance, Act.CALL_BACK: company.general_office,
         Act.CLOSE: company.general_office, Act.DECIDE_REPORT: company.head, Act.DISPUTE: company.head,
         Act.SETTLE_DISPUTE: company.head, Act.REOPEN: company.director, Act.WITHDRAW: company.supervisor,
-        Act.MERGE: company.supervisor,
+        Act.MERGE: company.supervisor, Act.RECLASSIFY: company.supervisor, Act.DECIDE_EXTENSION: company.general_office,
     }.get(act, company.clerk)  # fmt: skip
 
 

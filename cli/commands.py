@@ -6,6 +6,7 @@ from cli import (
     explain_beside,
     explain_case,
     explain_flow,
+    explain_incentive,
     explain_month,
     explain_penalty,
     explain_return,
@@ -19,8 +20,8 @@ from cli.explain import explain
 from cli.rulebook import rulebook
 
 PARTS = (
-    explain_beside, explain_case, explain_flow, explain_month, explain_penalty, explain_return, explain_score,
-    explain_topic, rulebook_beside, rulebook_coverage, rulebook_files,
+    explain_beside, explain_case, explain_flow, explain_incentive, explain_month, explain_penalty, explain_return,
+    explain_score, explain_topic, rulebook_beside, rulebook_coverage, rulebook_files,
 )  # fmt: skip
 
 __all__ = ["PARTS", "explain", "rulebook"]

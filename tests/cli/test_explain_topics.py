@@ -253,6 +253,13 @@ class TestBeside:
 
         assert [one["reward"] for one in found["rewards"]] == ["satisfaction_award", "efficiency_allowance"]
 
+    @pytest.mark.requirement("PK-26", "PK-27")
+    def test_sanction(self, bare):
+        ask = ("sanction", "--pack", "supermarket", "--for", "bad_handling", "--sanction")
+
+        assert facts(bare, *ask, "criticism")["allowed"] is True
+        assert facts(bare, *ask, "dismissal")["allowed"] is False
+
     @pytest.mark.parametrize(("what", "due"), [("reports", "2026-12-02"), ("training", None)])
     def test_rounds_say_when_it_is_due_again(self, bare, what, due):
         found = facts(bare, "rounds", "--what", what, "--last", "2026-11-02", "--pack", "salt")

@@ -29,9 +29,9 @@ MOST_ISSUES = 100
 
 
 class TrialForm(Form):
-    tried = wtforms.SelectField(lazy_gettext("What is tried"), [required()], render_kw={"wide": True})
+    tried = wtforms.SelectField(lazy_gettext("What is tried"), required(), render_kw={"wide": True})
     pack = wtforms.SelectField(
-        lazy_gettext("On the cases of"), [required()],
+        lazy_gettext("On the cases of"), required(),
         description=lazy_gettext("Cases that were judged under this policy."),
     )  # fmt: skip
     before = wtforms.SelectField(lazy_gettext("Held against"), default="")

@@ -10,7 +10,7 @@ import click
 
 from cli.explain import Asked, explain, issue_day, shared, today
 from cli.option_types import Moment, Quantity, Word
-from rules.authority import Decision, multiple, who_decides
+from rules.authority import Decision, Weight, multiple, who_decides
 from rules.time_limits import ClockDue, Sort, clocks_from
 from terms.classes import CaseClass
 from terms.complaint import ComplaintKind, Severity
@@ -19,11 +19,16 @@ from terms.people import Role
 from terms.text import Text, say
 from terms.time import SHANGHAI
 
+MOST_PEOPLE = 10**6
+
 
 @explain.command("authority")
 @click.option("--exchanged", type=Quantity(above_zero=True), required=True)
 @click.option("--compensated", type=Quantity(), required=True)
 @click.option("--cash", type=Quantity(), default="0")
+@click.option("--amount", type=Quantity(), help="Goods and money together in yuan; read by packs that weigh it.")
+@click.option("--people", type=click.IntRange(1, MOST_PEOPLE), default=1, help="How many one incident concerns.")
+@click.option("--kind", type=Word(ComplaintKind), help="Read by packs in which a kind of case goes higher.")
 @click.option("--proposer-role", type=Word(Role))
 @click.option("--one-to-many", is_flag=True)
 @issue_day
@@ -33,6 +38,9 @@ def authority(
     exchanged: Decimal,
     compensated: Decimal,
     cash: Decimal,
+    amount: Decimal | None,
+    people: int,
+    kind: ComplaintKind | None,
     proposer_role: Role | None,
     one_to_many: bool,
     on: date | None,
@@ -47,6 +55,7 @@ def authority(
         authority=ask.book(today()).authority,
         concerned=frozenset({proposer_role} if proposer_role else ()),
         one_to_many=one_to_many,
+        weight=Weight(amount if amount is not None else cash, cash, people, kind),
     )
     ask.answer(
         lambda tell: {

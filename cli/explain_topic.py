@@ -10,8 +10,11 @@ import click
 from cli import issues
 from cli.explain import Asked, explain, issue_day, shared, today
 from rulebook.differences import Said, places_in
+from rulebook.issue import SILENT, TOPICS
 from rulebook.layers import SOURCE
 from terms.text import Text, say
+
+NAMES = (*(name for name in TOPICS if name != "clauses"), *SILENT)
 
 
 @explain.command("topic")
@@ -23,8 +26,8 @@ def topic(*, name: str, on: date | None, **asked: Any) -> None:
     ask = Asked(on=on, **asked)
     edition = ask.edition(today())
     found = places_in(issues.merged(edition), name)
-    if not found:
-        raise click.UsageError(f"The pack {edition.name} says nothing about {name!r}.")
+    if name not in NAMES:
+        raise click.UsageError(f"There is no topic {name!r}; choose one of {', '.join(NAMES)}.")
     ask.answer(
         lambda _: {
             "topic": name,
@@ -32,7 +35,7 @@ def topic(*, name: str, on: date | None, **asked: Any) -> None:
                 {"place": one.place, "says": one.says, "clause": one.clause or None, "from": one.pack} for one in found
             ],
         },
-        [_place_sentence(one, ask.language) for one in found],
+        [_place_sentence(one, ask.language) for one in found] or [say("This policy says nothing about it.")],
     )
 
 

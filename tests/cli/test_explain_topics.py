@@ -9,6 +9,7 @@ from flask import Flask
 
 import rulebook
 from cli.commands import explain
+from cli.explain_topic import NAMES
 
 BESIDE = (
     "flow",
@@ -68,6 +69,21 @@ class TestEveryPack:
     def test_answers_in_facts_and_in_sentences(self, bare, pack, words):
         assert facts(bare, *words, "--pack", pack)
         assert run(bare, *words, "--pack", pack).output.strip()
+
+
+class TestTopic:
+    @pytest.mark.parametrize("pack", [*rulebook.packs(), "p26", "p29", "retailer+p31"])
+    def test_answers_for_every_topic_of_every_pack(self, bare, pack):
+        for name in NAMES:
+            found = facts(bare, "topic", name, "--pack", pack)["places"]
+            assert all(one["from"] for one in found)
+            assert found or "nothing" in run(bare, "topic", name, "--pack", pack).output
+
+    def test_names_the_topics_to_a_stranger(self, bare):
+        done = run(bare, "topic", "weather", "--pack", "salt")
+
+        assert (done.exit_code, len(done.output.strip().splitlines())) == (2, 1)
+        assert "time_limits" in done.output
 
 
 class TestDeadline:

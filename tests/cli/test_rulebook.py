@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 import rulebook as packs
-from cli.coverage import requirements
 from cli.commands import rulebook
+from cli.coverage import requirements
 from terms.rulebook import CoverageState
 
 

@@ -48,15 +48,14 @@ class PacksInForce(Screen):
     create_with = staticmethod(put_in_force)
     form = InForceForm
     eager = ("put_by",)
-    empty_text = lazy_gettext("Nothing was decided here yet: food and drink holds for every case, as shipped.")
     column_list = (
         "pack", "since", "until", "departments", "branches", "product_lines", "customers", "put_by.name",
     )  # fmt: skip
     column_sortable_list = ("pack", "since", "until")
     column_default_sort = "-since"
     column_formatters = {
-        "departments": names("departments"), "branches": names("branches"), "product_lines": names("product_lines"),
-        "customers": customer_kinds,
+        "pack": lambda row: Cell(asked.name_of(row.pack)), "departments": names("departments"),
+        "branches": names("branches"), "product_lines": names("product_lines"), "customers": customer_kinds,
     }  # fmt: skip
 
     def title_of(self, row: PackInForce) -> str:

@@ -22,7 +22,7 @@ from admin_views.rulebook_draft_forms import PAGES, StartForm
 from admin_views.rulebook_inputs import place_words, problem_words
 from admin_views.rulebook_topic_form import TopicPages
 from admin_views.signed_in import actor, is_signed_in
-from admin_views.story import Link
+from admin_views.story import Cell, Link
 from admin_views.words import words
 from models import RulebookIssue, RulebookSignature, db
 from queries import rulebook_drafts as found
@@ -56,6 +56,7 @@ class RulebookDrafts(TopicPages):
     column_list = ("title", "pack", "status", "effective_from", "drafted_by.name", "drafted_at")
     column_sortable_list = ("pack", "effective_from", "drafted_at")
     column_default_sort = "-drafted_at"
+    column_formatters = {"pack": lambda row: Cell(asked.name_of(row.pack))}
     filters = (Choice("status", IssueStatus),)
     pills = ("status",)
 
@@ -90,10 +91,11 @@ class RulebookDrafts(TopicPages):
     def details_view(self) -> ResponseReturnValue:
         row = self.row()
         return self.render(
-            "rulebook/draft.html", row=row, heading=self.title_of(row), links=self.links(row),
-            topics=[(name, topic_title(name)) for name in TOPICS], may_save=self.may(row, IssueAct.SAVE) is None,
-            events=told(history(db.session(), "rulebook_issue", row.id)), signatures=self.signatures(row),
-            turn=self.may(row, IssueAct.SIGN), amendment=found.amendment_of(db.session(), row), **self.compared(row),
+            "rulebook/draft.html", row=row, pack_name=asked.name_of(row.pack), heading=self.title_of(row),
+            links=self.links(row), topics=[(name, topic_title(name)) for name in TOPICS],
+            may_save=self.may(row, IssueAct.SAVE) is None, signatures=self.signatures(row),
+            events=told(history(db.session(), "rulebook_issue", row.id)), turn=self.may(row, IssueAct.SIGN),
+            amendment=found.amendment_of(db.session(), row), **self.compared(row),
         )  # fmt: skip
 
     def compared(self, row: RulebookIssue) -> dict[str, Any]:

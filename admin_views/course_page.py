@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from admin_views.labels import label_of
 from models import CaseNotice, Complaint, Cost, ReportPart
 from queries.case_facts import taken_up_at
 from queries.course import steps_of
@@ -24,6 +26,7 @@ from terms.notices import NoticePart
 
 OVER = (State.CLOSED, State.WITHDRAWN, State.MERGED)
 HOLDS = (SettlementStatus.PROPOSED, SettlementStatus.APPROVED)
+AT_THE_DOOR = ("model", "fault_time", "service_time", "service_place", "persons", "proof_of_purchase")
 # The system itself sees to these.
 BY_ITSELF = (IntakeDemand.NUMBER, IntakeDemand.ONLINE_REGISTER, IntakeDemand.FILED_BY_PRODUCT)
 
@@ -32,12 +35,14 @@ BY_ITSELF = (IntakeDemand.NUMBER, IntakeDemand.ONLINE_REGISTER, IntakeDemand.FIL
 class CoursePage:
     """steps: the pack's own, each done or with what it wants; current: the index of the first that is not.
 
+    told_at_the_door: the facts only some packs ask for, with their labels.
     course: what is asked beside the house's own acts; None for a case that is over. formalities: what the way it came
     in had to satisfy, with whether it does. bears: who bears the costs that come with it. reviewers: by paper.
     """
 
     steps: tuple[StepStanding, ...]
     current: int | None
+    told_at_the_door: tuple[tuple[Any, str], ...]
     course: Course | None
     formalities: tuple[tuple[Formality, bool], ...]
     bears: tuple[Bears, ...]
@@ -62,6 +67,7 @@ def course_page(case: Complaint, facts: CaseFacts, entries: list[Cost]) -> Cours
     return CoursePage(
         steps=steps,
         current=next((n for n, step in enumerate(steps) if not step.done), None),
+        told_at_the_door=tuple((label_of(name), said) for name in AT_THE_DOOR if (said := getattr(case, name))),
         course=None if case.state in OVER else facts.course,
         formalities=tuple(
             (one, one.demand in BY_ITSELF or one not in facts.course.formalities)

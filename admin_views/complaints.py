@@ -34,7 +34,7 @@ from admin_views.scoped import Tab
 from admin_views.signed_in import actor, may
 from admin_views.words import words
 from models import Complaint, Staff, db
-from queries.boards import WITHOUT_RESULT, of_handler
+from queries.boards import WITHOUT_RESULT, goes_on, of_handler
 from queries.case_page import WHOLE
 from queries.history import history
 from rules.lifecycle import Option
@@ -95,7 +95,7 @@ class Complaints(WithFiles):
         Tab(
             "overdue",
             lazy_gettext("Overdue"),
-            lambda: Complaint.state.in_(WITHOUT_RESULT) & (Complaint.due_at < now()),
+            lambda: Complaint.state.in_(WITHOUT_RESULT) & (Complaint.due_at < now()) & goes_on(),
         ),
         Tab("mine", lazy_gettext("Mine"), lambda: of_handler(actor().id)),
     )
@@ -151,7 +151,7 @@ class Complaints(WithFiles):
             self.details_template, row=case, heading=self.title_of(case), page=gather(case, actor(), now()),
             events=told(history(db.session(), "complaint", case.id)), with_names=with_names,
             fresh="new" in request.args,
-            papers=[paper for paper in PAPERS if may(paper.permission)],
+            papers=[paper for paper in PAPERS if may(paper.permission) and paper.fits(case)],
         )  # fmt: skip
 
     # Acts.
@@ -207,6 +207,8 @@ class Complaints(WithFiles):
         if not may(paper.permission):
             abort(403)
         case = self.whole()
+        if not paper.fits(case):
+            abort(404)
         return self.render(
             paper.template,
             heading=paper.title,

@@ -27,8 +27,11 @@ from admin_views.signed_in import actor, may, person
 from admin_views.story import Cell, Facts
 from models import Complaint, Cost, db
 from queries.costs import of_month
+from queries.rulebook import in_force
+from rules.authority import reviewer_of
 from rules.costs import ENTERED, STEPS, kinds_of
 from rules.permissions import Permission
+from terms.authority import Reviewed
 from terms.costs import CostAct, CostKind, CostStatus
 from terms.exchange import FileKind
 from workflows.costs.change import correct, facts_of, withdraw
@@ -131,6 +134,7 @@ class Costs(WithFiles, RecordScreen):
         return self.render(
             "cost/month.html", heading=gettext("Costs of the month"), month=month, kinds=tuple(CostKind),
             costs=of_month(db.session(), month, person()),
+            reviewer=reviewer_of(Reviewed.COST_REPORT, in_force(db.session(), on=today()).authority),
         )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class CoursePage:
     told_at_the_door: the facts only some packs ask for, with their labels.
     course: what is asked beside the house's own acts; None for a case that is over. formalities: what the way it came
     in had to satisfy, with whether it does. bears: who bears the costs that come with it. reviewers: by paper.
+    appeal: the clause by which a result names the right to appeal; "" where none does.
     """
 
     steps: tuple[StepStanding, ...]
@@ -47,6 +48,7 @@ class CoursePage:
     formalities: tuple[tuple[Formality, bool], ...]
     bears: tuple[Bears, ...]
     reviewers: dict[Reviewed, Reviewer]
+    appeal: str
 
     @staticmethod
     def parts(notice: CaseNotice) -> list[NoticePart]:
@@ -76,6 +78,7 @@ def course_page(case: Complaint, facts: CaseFacts, entries: list[Cost]) -> Cours
         ),
         bears=_bears(case, entries),
         reviewers={one.of: one for one in book.authority.reviewers},
+        appeal=next((one.clause for one in book.notices.notices.values() if NoticePart.APPEAL in one.parts), ""),
     )
 
 

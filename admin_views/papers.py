@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,22 +11,31 @@ from flask import url_for
 from flask_babel import lazy_gettext
 
 from models import Complaint, Settlement, Signature
+from queries.rulebook import policy_of
 from rules.permissions import Permission
 from terms.complaint import SignaturePart, Verdict
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One kind of paper: its title, its template, and whose door opens it."""
+    """One kind of paper: its title, its template, and whose door opens it. fits: whether a case has such a paper."""
 
     key: str
     title: Any
     template: str
     permission: Permission
+    fits: Callable[[Complaint], bool] = lambda _case: True
 
 
 PAPERS: tuple[Paper, ...] = (
     Paper("handling", lazy_gettext("After-sales handling form"), "papers/handling.html", Permission.COMPLAINT_READ),
+    Paper(
+        "notice",
+        lazy_gettext("Notice to the complainant"),
+        "papers/notice.html",
+        Permission.COMPLAINT_READ,
+        lambda case: bool(policy_of(case).notices.notices),
+    ),
     Paper("call_back", lazy_gettext("Call-back record"), "papers/call_back.html", Permission.CALL_BACK_READ),
 )
 

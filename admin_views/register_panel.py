@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from admin_views.register_form import RegisterForm
@@ -13,7 +14,7 @@ from queries import repeats
 from queries.capacity import roles_in
 from queries.regions import region_by_key
 from rulebook import Book
-from rules.authority import Decision, NobodyLeftToDecide, who_decides
+from rules.authority import Decision, NobodyLeftToDecide, Weight, who_decides
 from rules.intake import Missing, missing
 from rules.phones import is_plausible
 from rules.provinces import province_of
@@ -68,7 +69,7 @@ def panel(form: RegisterForm, staff: Staff, at: datetime) -> Panel:
         same_person=_same_person(draft, staff),
         same_batch=_same_batch(known.batch, staff),
         answer=_answer(form, draft, known, book, at),
-        deciders=_deciders(draft, staff, book) if form.has_goods else (),
+        deciders=_deciders(draft, staff, book, _worth(form, known.product)) if form.has_goods else (),
         unknown_batch=draft.batch_code if not draft.batch_id else "",
         odd_phone="" if is_plausible(draft.complainant_phone) else draft.complainant_phone,
     )
@@ -133,12 +134,21 @@ def _bottles(form: RegisterForm, product: Product) -> int | None:
     return quantity * (product.units_per_case if form.unit.data is Unit.CASE else 1)
 
 
-def _deciders(draft: Registration, staff: Staff, book: Book) -> tuple[tuple[int, Decision | Refusal], ...]:
+def _worth(form: RegisterForm, product: Product | None) -> Decimal:
+    """What is complained of, in yuan."""
+    return product.price * (_bottles(form, product) or 0) if product else Decimal(0)
+
+
+def _deciders(
+    draft: Registration, staff: Staff, book: Book, worth: Decimal
+) -> tuple[tuple[int, Decision | Refusal], ...]:
     concerned = roles_in(db.session(), staff, draft.region_id) & frozenset(LADDER)
-    return tuple((times, _decider(times, draft, concerned, book)) for times in TIMES)
+    return tuple((times, _decider(times, draft, concerned, book, worth)) for times in TIMES)
 
 
-def _decider(times: int, draft: Registration, concerned: frozenset[Role], book: Book) -> Decision | Refusal:
+def _decider(
+    times: int, draft: Registration, concerned: frozenset[Role], book: Book, worth: Decimal
+) -> Decision | Refusal:
     try:
         return who_decides(
             multiple=Fraction(times),
@@ -146,6 +156,7 @@ def _decider(times: int, draft: Registration, concerned: frozenset[Role], book: 
             authority=book.authority,
             concerned=concerned,
             one_to_many=draft.consumers > 1,
+            weight=Weight(amount=worth * times, people=draft.consumers, kind=draft.kind),
         )
     except NobodyLeftToDecide as refusal:
         return refusal

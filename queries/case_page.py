@@ -8,15 +8,16 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Complaint, Customer, Settlement, Staff
+from models import Complaint, Customer, Settlement, SettlementLine, Staff
 from queries import repeats
 from queries.people import names_by_role
 from queries.rulebook import judged_under
 from queries.scope import visible
-from rules.authority import Decision, who_decides
+from rules.authority import Decision, Weight, who_decides
 from rules.turns import Turn
 from terms.people import LADDER, Role
 from terms.refusal import Refusal
+from terms.trade import Unit
 
 # Every relation a case's page and papers show; lists cost one statement each.
 WHOLE = (
@@ -73,10 +74,23 @@ def explained(session: Session, case: Complaint, settlement: Settlement) -> Deci
             authority=book.authority,
             concerned=own,
             one_to_many=case.consumers > 1,
+            weight=_weight(case, settlement),
         )
     except Refusal:
         return None
     return found if found.decides is settlement.decides else None
+
+
+def _weight(case: Complaint, settlement: Settlement) -> Weight:
+    """What the settlement weighs beside its multiple, goods at today's prices."""
+    goods = (line.product.price * _units(line) for line in settlement.lines if line.product)
+    amount = sum(goods, settlement.cash)
+    return Weight(amount=amount, cash=settlement.cash, people=case.consumers, kind=case.kind)
+
+
+def _units(line: SettlementLine) -> int:
+    assert line.product is not None
+    return line.compensated_quantity * (line.product.units_per_case if line.unit is Unit.CASE else 1)
 
 
 def people_of(session: Session, case: Complaint, waiting: tuple[Turn, ...]) -> dict[Role, list[str]]:

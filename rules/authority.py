@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from rulebook.authority import Authority, Lift, Rung
-from terms.authority import Measured
+from rulebook.authority import Authority, Lift, Reviewer, Rung
+from terms.authority import Measured, Reviewed
 from terms.complaint import ComplaintKind
 from terms.people import LADDER, Office, Role
 from terms.refusal import Refusal
@@ -84,15 +84,15 @@ def multiple(
     compensated_unit: Unit = Unit.BOTTLE,
     units_per_case: int = 1,
 ) -> Fraction:
-    """Compensated / exchanged quantity, exact; units that differ are converted to bottles.
+    """Compensated / exchanged quantity, exact; units that differ are converted to the smallest.
 
-    units_per_case: bottles in a case of the product.
+    units_per_case: smallest units in a case of the product.
     :raises NothingExchanged: the exchanged quantity is zero or less, or the compensated one is negative.
     """
     if exchanged <= 0 or compensated < 0:
         raise NothingExchanged(say("State how much is exchanged: more than zero, and nothing negative."))
-    bottles = {Unit.BOTTLE: 1, Unit.CASE: units_per_case}
-    return (Fraction(compensated) * bottles[compensated_unit]) / (Fraction(exchanged) * bottles[exchanged_unit])
+    in_one = {unit: units_per_case if unit is Unit.CASE else 1 for unit in Unit}
+    return (Fraction(compensated) * in_one[compensated_unit]) / (Fraction(exchanged) * in_one[exchanged_unit])
 
 
 def largest(multiples: Iterable[Fraction]) -> Fraction:
@@ -143,6 +143,11 @@ def who_decides(
         filing_clause=rung.clause,
         why=(*named.why, *_replaced(rung, named.role, co_signers, barred), *goods),
     )
+
+
+def reviewer_of(paper: Reviewed, authority: Authority) -> Reviewer | None:
+    """Who reviews a paper and answers for the review, where the policy says it (P06 七2; P17 4.3(2); P23 二节3)."""
+    return next((one for one in authority.reviewers if one.of is paper), None)
 
 
 def band_of(multiple: Fraction, authority: Authority) -> Rung:

@@ -86,6 +86,10 @@ xxx..xxxxxxxx  import        undo_view
 xxxxxxxxxx...  cost          download_view
 xxxxxxx..x...  letter        download_view
 xxxxxxxxxx.xx  penalty       download_view
+..xxx.xxxx.x.  trial         READ CREATE progress_view
+..xxx.xxxx.x.  trial_case    READ
+.............  trial         EDIT ACTION
+.............  trial_case    CREATE EDIT ACTION
 ....x.......x  audit         READ
 ............x  job           READ run_view again_view
 ..xxxxxxx....  month         READ summary_view paper_view act_view

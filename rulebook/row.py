@@ -19,6 +19,11 @@ from terms.text import Text, say
 
 T = TypeVar("T")
 TermT = TypeVar("TermT", bound=Term)
+# No figure of a policy comes near these; arithmetic with days and the width of a page end somewhere.
+MOST = 100_000
+TOO_MUCH = Decimal(10) ** 12
+# Of a wrong value an error quotes so many characters.
+SHOWN = 60
 
 
 class Row:
@@ -58,7 +63,7 @@ class Row:
         value = self._of(key, int, say("a whole number"))
         if isinstance(value, bool) or value < least:
             return self._wrong(say("%(key)s must be a whole number, at least %(least)s", key=key, least=least))
-        return value
+        return value if value <= MOST else self._wrong(say("%(key)s must be at most %(most)s", key=key, most=MOST))
 
     def amount(self, key: str) -> Decimal:
         """Money in yuan, written as text ("20.00") because a float is not exact."""
@@ -67,8 +72,8 @@ class Row:
             value = Decimal(self.text(key))
         except InvalidOperation:
             return self._wrong(say('%(key)s must be money in quotation marks, like "20.00"', key=key))
-        right = value.is_finite() and value >= 0
-        return value if right else self._wrong(say("%(key)s must be zero or more", key=key))
+        right = value.is_finite() and 0 <= value < TOO_MUCH
+        return value if right else self._wrong(say("%(key)s must be zero or more, and less than 10^12", key=key))
 
     def time(self, key: str) -> time:
         self._note(key, Kind.TIME)
@@ -166,7 +171,7 @@ class Row:
         if key not in self._data:
             raise self.refuse(say("%(key)s is missing; add it as %(name)s", key=key, name=name))
         value = self._data[key]
-        problem = say("%(key)s must be %(name)s, not %(value)s", key=key, name=name, value=repr(value))
+        problem = say("%(key)s must be %(name)s, not %(value)s", key=key, name=name, value=repr(value)[:SHOWN])
         return value if isinstance(value, kind) else self._wrong(problem)
 
     def _member(self, key: str, text: str, words: type[TermT], among: tuple[TermT, ...]) -> TermT:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import copy
+from datetime import date, time
+from itertools import product
 
 import pytest
 
 import rulebook
 from rulebook import issue
 from rulebook.errors import RulebookError
+from rulebook.fields import reader_of
 from rulebook.files import _about, clauses_for, layers, merged, written_in
-from rulebook.layers import ROW_KEYS
+from rulebook.layers import ROW_KEYS, check_once
 
 EVERY = (*rulebook.packs(), *(f"ground+{one}" for one in rulebook.profiles()))
 
@@ -96,3 +99,73 @@ class TestEveryList:
                 read(topics, name)
 
             assert refused.value.where.startswith(f"{name}/{topic}")
+
+
+class TestWrongShapes:
+    """A file may hold anything that TOML can say: it is refused in words, and nothing else happens."""
+
+    JUNK = (
+        1,
+        -1,
+        2**70,
+        1.5,
+        True,
+        "",
+        "x",
+        [],
+        [1],
+        ["x"],
+        [[]],
+        {},
+        {"x": 1},
+        [{}],
+        [{"x": 1}],
+        date(2026, 1, 1),
+        time(9),
+    )
+
+    @pytest.mark.parametrize("topic", sorted({*issue.TOPICS, *issue.SILENT} - {"clauses"}))
+    def test_are_refused_with_their_place(self, topic):
+        for said in (merged(name).topics.get(topic, {}) for name in ("salt", "electrical")):
+            for key, wrong in product(said, self.JUNK):
+                refused = refusal_of(topic, {**said, key: wrong})
+                assert refused is None or refused.startswith(topic), (key, wrong)
+
+    @pytest.mark.parametrize(("topic", "key"), sorted(ROW_KEYS))
+    def test_are_refused_within_a_row_too(self, topic, key):
+        said = merged("salt").topics.get(topic, {})
+        first, *rest = said.get(key) or [{}]
+        for field, wrong in product(first, self.JUNK):
+            refused = refusal_of(topic, {**said, key: [{**first, field: wrong}, *rest]})
+            assert refused is None or refused.startswith(topic), (field, wrong)
+
+
+def refusal_of(topic, data):
+    """Where a reader stops; None where it reads on. Any other error is an error of the reader."""
+    try:
+        reader_of(topic)(data, topic)
+        for of, key in ROW_KEYS:
+            if of == topic and isinstance(data.get(key), list):
+                check_once(topic, key, data[key], "")
+    except RulebookError as error:
+        return error.where.lstrip("/")
+    return None
+
+
+class TestLargeFigures:
+    """Days end in the year 9999, and a page is so wide."""
+
+    @pytest.mark.parametrize(
+        ("topic", "key", "wrong", "problem"),
+        [
+            ("papers", "letters", {"within_days": 100_001, "reason": {"zh": "x", "en": "x"}}, "at most 100000"),
+            ("penalties", "penalties", "1E+999999", "less than"),
+            ("callback", "attempts", ["x" * 1000], "x{40,60}$"),
+        ],
+    )
+    def test_are_refused(self, topic, key, wrong, problem):
+        said = merged("food").topics[topic]
+        data = {**said, key: [{**said[key][0], "most": wrong}] if key == "penalties" else wrong}
+
+        with pytest.raises(RulebookError, match=problem):
+            reader_of(topic)(data, topic)

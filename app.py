@@ -27,11 +27,10 @@ from admin_views import (
 from admin_views.auth import auth
 from cli.audit import audit
 from cli.backup import backup
+from cli.commands import explain, rulebook
 from cli.doctor import doctor
-from cli.commands import explain
 from cli.jobs import jobs
 from cli.serve import serve
-from cli.simulate import rulebook
 from config import Settings
 from jobs import runner
 from models import db

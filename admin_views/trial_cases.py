@@ -78,6 +78,7 @@ class TrialCases(Screen):
     column_default_sort = "id"
     filters = (OfTrial("trial_id"), Shows("changes", ReplayChange, lazy_gettext("Change")))
     shows_history = False
+    list_template = "trial/cases.html"
     details_template = "trial/why.html"
 
     @expose("/")
@@ -103,7 +104,7 @@ class TrialCases(Screen):
     def _told(self, row: TrialCase) -> Told:
         try:
             return Replay(db.session(), compared_by(row.trial)).tell([row.complaint_id])[0]
-        except RulebookError:
+        except (RulebookError, ValueError):  # an issue that is no longer to be had
             return abort(404)
 
     def _found(self, told: Told) -> Iterator[tuple[str, str, str, str]]:

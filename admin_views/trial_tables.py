@@ -56,7 +56,8 @@ def _work(figures: Figures) -> Table:
             name = words(Role(role)) if role else _("Nobody left to decide")
             rows.append((Cell(name), *_pair(decides), *_pair(signs)))
     labels = [
-        _("Role"), _("Decides, before"), _("After"), _("More or less"), _("Signs, before"), _("After"), _("More or less")
+        _("Role"), _("Decides, before"), _("After"), _("More or less"),
+        _("Signs, before"), _("After"), _("More or less"),
     ]  # fmt: skip
     return Table(_("Workload per role"), labels, rows)
 

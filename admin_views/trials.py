@@ -13,6 +13,7 @@ from admin_views import acting
 from admin_views.base import Screen, opens
 from admin_views.filters import Choice
 from admin_views.forms import posted
+from admin_views.signed_in import actor
 from admin_views.story import Cell, Facts, Link
 from admin_views.trial_forms import TrialForm, pack_words, prefilled
 from admin_views.trial_tables import cases_url, tables
@@ -82,6 +83,7 @@ class Trials(Screen):
         return self.render(
             self.details_template, row=row, heading=self.title_of(row), sections=self.sections(row),
             links=self.links(row), events=[], at_work=at_work, figures=figures_of(row.figures),
+            mine=row.asked_by_id == actor().id,
         )  # fmt: skip
 
     def sections(self, row: Trial) -> list[Any]:

@@ -2,13 +2,14 @@
 
     python -m benchmarks.replay --complaints 100000 --engines sqlite postgresql --processes 1 2
 
-The issue tried is the food pack with a ladder that asks the department head up to 4x only, and results due at 14:00.
+The issue tried is the food pack with a ladder that asks the department head up to 3x only, and results due at 14:00.
 Each company is built in a database of its own and thrown away.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from contextlib import ExitStack
@@ -35,7 +36,7 @@ PACK = "food"
 def stricter() -> str:
     """The text of the issue that is tried."""
     found = files.whole(PACK)
-    ladder = [{**row, "within": 4} if row["within"] == 5 else row for row in found.topics["authority"]["ladder"]]
+    ladder = [{**row, "within": 3} if row["within"] == 5 else row for row in found.topics["authority"]["ladder"]]
     limits = [
         {**row, "at": row["at"].replace(hour=14)} if "at" in row else row
         for row in found.topics["time_limits"]["limits"]
@@ -56,16 +57,24 @@ def judged_under_the_shipped(engine: Engine) -> None:
         session.commit()
 
 
-def replay(engine: Engine, processes: int) -> tuple[Figures, float]:
-    """The figures and the seconds, from the question to the last answer."""
-    began = time.perf_counter()
+def replay(engine: Engine, processes: int) -> tuple[Figures, float, float]:
+    """The figures, the seconds from the question to the last answer, and those a processor was at work."""
+    began, worked = time.perf_counter(), at_work()
     compared = Compared("", PACK, stricter(), NOW.date(), NOW)
     figures = Figures()
     with Session(engine) as session:
         keys = keys_of(session, Span(PACK, (NOW - SPAN - timedelta(1)).date(), NOW.date()), None)
         for _keys, block in replayed(session, compared, keys, processes=processes):
             figures.merge(block.figures)
-    return figures, time.perf_counter() - began
+    return figures, time.perf_counter() - began, at_work() - worked
+
+
+def at_work() -> float:
+    """Seconds of processor that this process and its children used: on a busy machine they say more than a clock.
+
+    The server of PostgreSQL is neither.
+    """
+    return sum(os.times()[:4])
 
 
 def measure(name: str, size: int, processes: list[int]) -> None:
@@ -75,10 +84,11 @@ def measure(name: str, size: int, processes: list[int]) -> None:
         load(engine, size, say=lambda _line: None)
         judged_under_the_shipped(engine)
         for many in processes:
-            figures, seconds = replay(engine, many)
+            figures, seconds, worked = replay(engine, many)
             sys.stdout.write(
                 f"{name:11} {figures.cases:9,} cases  {figures.settlements:9,} settlements  {many} processes  "
-                f"{seconds:7.1f} s  {figures.cases / seconds:8,.0f} cases/s  {figures.changed:,} come out otherwise\n"
+                f"{seconds:7.1f} s  {figures.cases / seconds:8,.0f} cases/s  {worked:7.1f} s of processor  "
+                f"{figures.changed:,} come out otherwise\n"
             )
             sys.stdout.flush()
 

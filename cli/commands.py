@@ -15,13 +15,14 @@ from cli import (
     rulebook_beside,
     rulebook_coverage,
     rulebook_files,
+    simulate,
 )
 from cli.explain import explain
 from cli.rulebook import rulebook
 
 PARTS = (
     explain_beside, explain_case, explain_flow, explain_incentive, explain_month, explain_penalty, explain_return,
-    explain_score, explain_topic, rulebook_beside, rulebook_coverage, rulebook_files,
+    explain_score, explain_topic, rulebook_beside, rulebook_coverage, rulebook_files, simulate,
 )  # fmt: skip
 
 __all__ = ["PARTS", "explain", "rulebook"]

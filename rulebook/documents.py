@@ -10,16 +10,21 @@ from rulebook.row import Row, reading
 from rulebook.words import Clause, Words
 from terms.documents import LawStatus
 from terms.text import say
+from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One policy document. laws: the keys of the laws it names; clauses in the order of the document."""
+    """One policy document. laws: the keys of the laws it names; clauses in the order of the document.
+
+    principles: the clauses in which it says by what spirit complaints are handled.
+    """
 
     key: str
     title: Words
     laws: tuple[str, ...]
     clauses: Mapping[str, Clause]
+    principles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,11 @@ def parse(data: Mapping[str, object], where: str, *, key: str) -> Document:
     with reading(data, where) as topic:
         with topic.row("clauses") as rows:
             clauses = {one: _clause(rows, one, key) for one in rows.names()}
-        return Document(key, topic.words("title"), topic.texts("laws"), clauses)
+        principles = topic.texts("principles") if topic.has("principles") else ()
+        strangers = [one for one in principles if one not in clauses]
+        if strangers:
+            raise topic.refuse(say("principles names %(clause)s, which is no clause of it", clause=strangers[0]))
+        return Document(key, topic.words("title"), topic.texts("laws"), clauses, principles)
 
 
 def parse_laws(data: Mapping[str, object], where: str) -> dict[str, Law]:

@@ -14,11 +14,11 @@ from sqlalchemy import select
 import rulebook
 from admin_views.rulebook_compare import compared
 from admin_views.rulebook_topics import TOPICS
-from models import RulebookIssue
+from models import PackInForce, RulebookIssue
 from queries import rulebook_shelf as shelf
 from rulebook import bundle
 from rulebook.differences import differing, figures
-from rulebook.files import merged
+from rulebook.files import library, merged
 from terms.people import Role
 from terms.rulebook import IssueStatus
 from tests.factories import MORNING, make_staff
@@ -102,6 +102,31 @@ class TestPages:
     @pytest.mark.parametrize("language", ["zh-CN", "en"])
     def test_open_beside_the_packs(self, reader, path, language):
         assert reader.get(f"/rulebook/{path}", headers={"Accept-Language": language}).status_code == 200
+
+    @pytest.mark.requirement("GV-02")
+    def test_tell_the_principles_of_a_document_and_of_a_pack(self, reader):
+        document, pack = (reader.get(f"/rulebook/{path}").text for path in ("clause/?ref=P25", "pack/?pack=p25"))
+
+        principle = library()["P25"].clauses["P25 五1"].zh
+        assert document.count(principle) > 1  # among the clauses, and as a principle
+        assert principle in pack
+
+    @pytest.mark.requirement("GV-03")
+    def test_flag_laws_that_are_gone(self, reader):
+        assert "pill-repealed" in reader.get("/rulebook/laws/").text
+        assert "《经济合同法》" in reader.get("/rulebook/pack/?pack=medical").text
+
+    def test_show_conflicts_of_packs_in_force_together(self, session, reader):
+        session.add_all(
+            PackInForce(pack=pack, since=DAY, product_lines=lines, put_at=MORNING)
+            for pack, lines in (("retailer", []), ("supermarket", ["超市"]))
+        )
+        session.commit()
+
+        page, first = reader.get("/rulebook/conflicts/").text, reader.get("/rulebook/").text
+        assert "pill-changed" in page
+        assert "超市" in first
+        assert "pack=supermarket" in first
 
 
 class TestIssues:

@@ -143,11 +143,18 @@ class Penalties(WithFiles, RecordScreen):
             (label_of("rulebook_issue"), Cell(row.rulebook_issue)),
         ]
         parts = [
-            Facts(gettext("Entry"), [*self.told(row, WHAT), *clause, *self._consequence(row)]),
+            Facts(gettext("Entry"), [*self._what(row), *clause, *self._consequence(row)]),
             Facts(gettext("Evidence"), evidence(row, case)),
             Facts(gettext("Decision"), self.told(row, DECISION)),
         ]
         return [*parts, Facts(gettext("Appeal"), self.told(row, APPEAL))] if row.appealed_at else parts
+
+    def _what(self, row: PenaltyEntry) -> list[tuple[Any, Cell]]:
+        """Of a reward and a sanction neither times nor how it is taken, and no breach."""
+        if row.kind is EntryKind.PENALTY:
+            return self.told(row, WHAT)
+        names = tuple(name for name in WHAT if name not in ("times", "mode", "breach"))
+        return [*self.told(row, names), (label_of("incentive"), Cell(breach_words(row)))]
 
     def _consequence(self, row: PenaltyEntry) -> list[tuple[Any, Cell]]:
         asked = consequence_words(row)

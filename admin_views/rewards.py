@@ -84,7 +84,7 @@ class PayForm(Form):
 class Rewards(RecordScreen):
     model = Reward
     address = "reward"
-    title, icon = lazy_gettext("Rewards to complainants"), "money"
+    title, icon = lazy_gettext("Rewards to complainants"), "users"
     permissions = {"read": Permission.REWARD_READ, "create": Permission.REWARD_GIVE}
     create_with = staticmethod(propose)
     form = GiveForm

@@ -34,8 +34,15 @@ class AssessForm(Form):
 
     subject = wtforms.HiddenField()
     measure = wtforms.HiddenField()
-    points = MoneyField(lazy_gettext("Points"), required(), description=lazy_gettext("From 0 to 100; 100 is the best."))
+    points = MoneyField(
+        lazy_gettext("Points of 100"), required(), description=lazy_gettext("From 0 to 100; 100 is the best.")
+    )
     reason = ProseField(lazy_gettext("What it rests on"), required(), render_kw=TALL)
+
+    def arranged(self) -> list[tuple[Any, list[Any]]]:
+        """Without the two, which the template keeps hidden."""
+        hidden = (self.subject.name, self.measure.name)
+        return [(title, [one for one in fields if one.name not in hidden]) for title, fields in super().arranged()]
 
     def values(self) -> dict[str, Any]:
         found = super().values()

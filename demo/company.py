@@ -15,6 +15,7 @@ from demo.ledger import Ledger
 from demo.logins import Account, accounts
 from demo.months import Closing
 from demo.past import Past
+from demo.scores import Scoring
 from demo.worktime import at_minute
 from demo.writer import write_all
 from queries.months import month_of
@@ -43,6 +44,7 @@ def build(
         with transaction(session):
             write_all(session.connection(), ledger)
         Closing(session, past.company.closes, end, storage).close_all(month_of(past.opened))
+        Scoring(session, end).score()
 
 
 @contextmanager

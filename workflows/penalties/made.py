@@ -119,12 +119,17 @@ def proposed(session: Session, entry: PenaltyEntry, *, actor: Staff | None, at: 
     session.add(entry)
     session.flush()
     keep_shipped(session, judged_under(session, entry.rulebook_issue), at=at)
-    told: dict[str, Any] = {
-        "staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount,
-    }  # fmt: skip
+    audit.record(session, "penalty.proposed", entry, actor, at, entry.clause, note=entry.reason, more=_told(entry))
+
+
+def _told(entry: PenaltyEntry) -> dict[str, Any]:
+    """What its first line on record says."""
+    told = {"staff_id": entry.staff_id, "amount": entry.amount}
+    if entry.kind is EntryKind.SANCTION:
+        return {**told, "incentive": entry.incentive, "sanction": entry.sanction}
     if entry.incentive is not None:
-        told |= {"incentive": entry.incentive, "sanction": entry.sanction}
-    audit.record(session, "penalty.proposed", entry, actor, at, entry.clause, note=entry.reason, more=told)
+        return {**told, "incentive": entry.incentive}
+    return {"staff_id": entry.staff_id, "breach": entry.breach, "times": entry.times, "amount": entry.amount}
 
 
 def _whose(person: Staff, book: Book) -> dict[str, Any]:

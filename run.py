@@ -2,6 +2,7 @@
 """The two commands, standard library only (Linux, macOS, Windows).
 
 python3 run.py demo [--port N] [--host H] [--data DIR]   start with the demo company
+                    [--pack salt|supermarket]            ... or with that of another rulebook, kept in data/<pack>
 python3 run.py      [--port N] [--host H] [--data DIR]   start with an empty company
 python3 run.py test [pytest arguments]                   run the tests
 
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent
 ENV = ROOT / ".venv"
 PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 EVERYTHING = ("-n", "auto", "--dist", "loadfile")
+# The demo companies, by the rulebook they work by; the first unasked.
+PACKS = ("food", "salt", "supermarket")
 PINS = ("requirements.txt", "requirements-dev.txt", "constraints.txt")
 
 
@@ -36,10 +39,14 @@ def main(arguments):
 def read_options(arguments):
     parser = argparse.ArgumentParser(prog="run.py", description="Start Shouhou, the after-sales desk.")
     parser.add_argument("what", nargs="?", choices=("demo",), help="demo: start with the demo company")
+    parser.add_argument("--pack", choices=PACKS, help="demo: whose company to show; kept in data/<pack> unasked")
     parser.add_argument("--port", type=int, help="port to listen on (8000)")
     parser.add_argument("--host", help="address to listen on (127.0.0.1)")
     parser.add_argument("--data", metavar="DIR", help="where database, secret and files are kept (data)")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.pack and not options.what:
+        parser.error("--pack goes with demo: run.py demo --pack %s" % options.pack)
+    return options
 
 
 def prepare(requirements):
@@ -86,19 +93,20 @@ def run_tests(arguments):
 
 def serve(options):
     demo = options.what == "demo"
-    return hand_over(
-        [str(PYTHON), "-m", "flask", "--app", "app", "serve", *(["--demo"] if demo else [])],
-        environment(options, demo),
-    )
+    which = (["--demo"] if demo else []) + (["--pack", options.pack] if options.pack else [])
+    return hand_over([str(PYTHON), "-m", "flask", "--app", "app", "serve", *which], environment(options, demo))
 
 
 def environment(options, demo):
     """The options as the settings they stand for; what is not given stays as the environment has it."""
+    folder = options.data
+    if not folder and options.pack not in (None, PACKS[0]) and not os.environ.get("DATA_DIR"):
+        folder = str(ROOT / "data" / options.pack)  # so that one company is not looked for in another's folder
     chosen = {
         "APP_ENV": "demo" if demo else None,
         "PORT": options.port,
         "HOST": options.host,
-        "DATA_DIR": os.path.abspath(options.data) if options.data else None,
+        "DATA_DIR": os.path.abspath(folder) if folder else None,
     }
     return {**os.environ, **{name: str(value) for name, value in chosen.items() if value is not None}}
 

@@ -1,4 +1,4 @@
-"""`flask --app app serve [--demo]`: everything in one process: tables brought up to date, web server, job runner."""
+"""`flask --app app serve [--demo [--pack P]]`: everything in one process: tables brought up to date, web, jobs."""
 
 from __future__ import annotations
 
@@ -26,20 +26,23 @@ THREADS = 8
 
 @click.command("serve")
 @click.option("--demo", is_flag=True, help="Build the demo company when the database is empty.")
+@click.option("--pack", help="Whose demo company: food (unasked), salt or supermarket.")
 @click.option("--host", help="Address to listen on; HOST otherwise.")
 @click.option("--port", type=int, help="Port to listen on; PORT otherwise.")
 @with_appcontext
-def serve(*, demo: bool, host: str | None, port: int | None) -> None:
+def serve(*, demo: bool, pack: str | None, host: str | None, port: int | None) -> None:
     """Start the desk: web server and job runner in this process."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  the documented way
     settings: Settings = app.config["SETTINGS"]
+    if pack is not None:
+        refuse_unknown(pack, demo=demo)
     host, port = host or settings.host, port or settings.port
     refuse_taken(host, port)
     upgrade(db.engine)
     at = local(app.config["CLOCK"]())
     if demo:
         papers = Storage(settings.attachments_dir, largest=settings.max_upload_mb * 2**20)
-        open_demo(db.session(), at, papers)
+        open_demo(db.session(), at, papers, pack=pack)
     announce(host, port, at)
     db.session.remove()
     run(app, settings, host, port)
@@ -59,16 +62,33 @@ def refuse_taken(host: str, port: int) -> None:
             ) from problem
 
 
-def open_demo(session: Session, at: datetime, storage: Storage | None = None) -> None:
-    """Build the demo company unless there is one, and print who can log in."""
+def refuse_unknown(pack: str, *, demo: bool) -> None:
+    """Say which demo companies there are."""
+    from demo.companies import PACKS
+
+    if pack not in PACKS or not demo:
+        raise click.ClickException(f"--pack goes with --demo and is one of: {', '.join(PACKS)}.")
+
+
+def open_demo(session: Session, at: datetime, storage: Storage | None = None, *, pack: str | None = None) -> None:
+    """Build the demo company unless there is one, and print who can log in.
+
+    pack: whose; unasked whichever company is there, else food.
+    """
     # Only here: the demo needs more to be imported than an office's own start should pay for.
-    from demo import accounts
+    from demo import accounts, works_here
+    from demo.companies import company
     from demo.company import build
 
     if is_empty(session):
         click.echo("正在生成演示公司…  Building the demo company...")
-        build(session, local_date(at), until=at, storage=storage)
-    rows = [(who.role.zh, who.role.en, who.number, who.name, who.password) for who in accounts()]
+        build(session, local_date(at), until=at, storage=storage, of=company(pack or "food"))
+    here = works_here(session) or "food"
+    if pack not in (None, here):
+        raise click.ClickException(
+            f"The company kept here works by the pack {here}; nothing was changed. Keep {pack} elsewhere: --data DIR."
+        )
+    rows = [(who.role.zh, who.role.en, who.number, who.name, who.password) for who in accounts(here)]
     click.echo(table(("角色", "Role", "工号 Number", "姓名 Name", "密码 Password"), rows))
 
 

@@ -1,5 +1,5 @@
-"""The demo company: a beverage maker whose whole past is made by the use-cases' own steps."""
+"""Demo companies: their whole past is made by the use-cases' own steps."""
 
-from demo.logins import Account, accounts
+from demo.logins import Account, accounts, works_here
 
-__all__ = ["Account", "accounts"]
+__all__ = ["Account", "accounts", "works_here"]

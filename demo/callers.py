@@ -7,10 +7,13 @@ from datetime import datetime
 from random import Random
 
 from demo.asked import Goods, what, who
+from demo.companies.described import Company
 from demo.desk import Desk
 from demo.dice import chance, one
 from models import Complaint, Customer, Staff
+from terms.classes import CaseClass
 from terms.complaint import ComplaintKind
+from terms.intake import IntakeDemand
 from terms.people import Role
 from terms.time import local_date
 from terms.trade import CustomerKind
@@ -55,6 +58,9 @@ class Call:
             kind=kind,
             incident=self.incident,
             consumers=self.consumers,
+            case_class=_class(rng, company, kind),
+            proof_of_purchase=company.words["receipt"] if self._goods else "",
+            truthful=any(one.demand is IntakeDemand.TRUTHFUL for one in desk.book.intake.formalities),
             **who(rng, company, customer, self.kind, self.region, kind),
             **what(rng, company, kind, self._goods, local_date(desk.now), self.kind),
         )
@@ -112,6 +118,12 @@ class Call:
         batch = sold.batch if sold else desk.stock.pick_batch(rng, local_date(desk.now))
         known = sold is not None or kind is ComplaintKind.RETURN or chance(rng, 96)
         return Goods(batch, desk.company.sort_of(batch.product.sku), sold, desk.stock.flaw(batch), known)
+
+
+def _class(rng: Random, company: Company, kind: ComplaintKind) -> CaseClass | None:
+    """Of which class whoever picked up takes it to be."""
+    shares = company.classes.get(kind)
+    return one(rng, shares) if shares and chance(rng, company.classed_at_once) else None
 
 
 def _often(desk: Desk, rng: Random, known: list[Customer]) -> Customer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from demo.bills import bill
+from demo.course import agree
 from demo.papers import form_life, place_at_filing
 from demo.story import Story
 from demo.suppliers import supplier_of
@@ -19,6 +20,7 @@ from workflows.executions.carry_out import handed_over, paid, proved
 
 def carry_out(story: Story) -> Life:
     """Everything the settlement asks for, in the order in which it is possible."""
+    yield from agree(story)
     yield from _file(story)
     order = story.settlement.execution
     assert order is not None

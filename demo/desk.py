@@ -36,10 +36,13 @@ from workflows.complaints.register import (
 from workflows.filings.file import LETTERS, filed
 from workflows.settlements.lines import Proposal
 from workflows.settlements.propose import proposed
-from workflows.time_limits.mark_late import fell_late
+from workflows.time_limits.mark_late import escalated, fell_late, unheard
 
 # What a step may put beside a case, in the order of the keys that name each other.
-BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
+BESIDE = (
+    "clocks", "contacts", "findings", "call_backs", "false_reports", "time_marks", "duties_done", "steps", "notices",
+    "corrections",
+)  # fmt: skip
 # The job runner looks once a minute, at the full minute.
 SWEEP = timedelta(minutes=1)
 
@@ -71,6 +74,7 @@ class Desk:
         self.waiting: list[ComplaintClock] = []
         # Who takes note of what a call, a report or a loss proves.
         self.notes: Notes | None = None
+        self._watched: dict[int, datetime] = {}
         self._cases_of: dict[tuple[str, Any, Any], list[Complaint]] = defaultdict(list)
 
     @property
@@ -175,8 +179,8 @@ class Desk:
                 if name == "false_reports":
                     row.call_back_id = row.call_back.id
                 self.ledger.put(row)
-                if name == "clocks":
-                    self._watch(case, row)
+        for clock in case.clocks:
+            self._watch(case, clock)
         self._keep_settlement(case)
 
     def _new(self, parent: Any, name: str) -> list[Any]:
@@ -214,15 +218,42 @@ class Desk:
         settle(form)
 
     def _watch(self, case: Complaint, clock: ComplaintClock) -> None:
-        if clock.clock is Clock.HEADQUARTERS_REPORT:
+        """Look at the full minute after it is due; again where its history has put that off or brought it nearer."""
+        if self._watched.get(clock.id) == clock.due_at or clock.met_at is not None:
+            return
+        if clock.clock is Clock.HEADQUARTERS_REPORT and clock.id not in self._watched:
             self.waiting.append(clock)
-        found_at = (clock.due_at + SWEEP).replace(second=0, microsecond=0)
-        self.telling.remind(found_at, lambda: self._find_late(case, clock))
+        self._watched[clock.id] = clock.due_at
+        self.telling.remind(_minute_after(clock.due_at), lambda: self._find_late(case, clock))
 
     def _find_late(self, case: Complaint, clock: ComplaintClock) -> None:
-        if clock.met_at is None and clock.late_at is None:
+        if clock.met_at is None and clock.late_at is None and clock.due_at < self.now and not _stands_still(clock):
             fell_late(self.ledger, case, clock, self.now)
             settle(case)
+            if clock.escalate_at is not None:
+                # The sweep marks everything that is late before it tells anybody.
+                self.telling.remind(self.now, lambda: self._tell(case, clock))
+
+    def _tell(self, case: Complaint, clock: ComplaintClock) -> None:
+        """Whoever the policy names next hears of it, level by level."""
+        while clock.met_at is None and (level := unheard(clock, self.now)) is not None:
+            escalated(self.ledger, case, clock, level, self.now)
+            for row in self._new(clock, "escalations"):
+                row.clock_id = clock.id
+                self.ledger.put(row)
+            settle(case)
+        if clock.met_at is None and clock.escalate_at is not None:
+            self.telling.remind(_minute_after(clock.escalate_at), lambda: self._tell(case, clock))
+
+
+def _minute_after(at: datetime) -> datetime:
+    return (at + SWEEP).replace(second=0, microsecond=0)
+
+
+def _stands_still(clock: ComplaintClock) -> bool:
+    """Whether it is paused and was in time then, as `workflows.time_limits.mark_late` asks the database."""
+    since = clock.complaint.paused_at
+    return since is not None and clock.started_at <= since <= clock.due_at
 
 
 def _keys(registration: Registration) -> list[tuple[str, Any, Any]]:

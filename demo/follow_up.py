@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from demo.course import is_open, see_to
 from demo.dice import chance, one
 from demo.handling import assign
 from demo.story import Story
@@ -36,6 +37,7 @@ BADLY = (1, 2, 2, 3)
 
 def follow_up(story: Story) -> Life:
     """Until the case is closed or goes back to the department."""
+    yield from see_to(story)
     story.stop_before(Act.CALL_BACK)
     yield from _call_until_heard(story)
     if story.case.state is State.ANSWERED:
@@ -114,6 +116,7 @@ def _outcome(story: Story, *, again: bool) -> CallBackOutcome:
 def _close(story: Story) -> Life:
     story.stop_before(Act.CLOSE)
     yield story.later(3, 90)
+    yield from see_to(story)
     story.do(closed, story.anyone(Role.GENERAL_OFFICE))
     if story.happens(0.2):
         yield story.later(900, 4000)
@@ -131,6 +134,7 @@ def _dispute(story: Story) -> Life:
     story.do(disputed, story.anyone(Role.GENERAL_OFFICE), reason=story.words.one_of(story.rng, "disputes"))
     story.stop_before(Act.SETTLE_DISPUTE)
     yield story.later(1200, 5200)
-    again = chance(story.rng, 30)
+    # Where the pack still asks for something it is handled again, whatever was agreed.
+    again = chance(story.rng, 30) or is_open(story)
     outcome = story.words.one_of(story.rng, "settled")
     story.do(dispute_settled, story.here(Role.DIRECTOR), outcome=outcome, handle_again=again, book=story.desk.book)

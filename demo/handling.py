@@ -6,6 +6,7 @@ from random import Random
 
 from demo.bills import bill
 from demo.dice import chance
+from demo.pace import USUAL
 from demo.story import Story
 from demo.telling import Life
 from rules.permissions import Permission, allowed
@@ -73,7 +74,7 @@ def contact(story: Story) -> Life:
     story.stop_before(Act.CONTACT)
     reached = False
     while not reached:
-        yield story.next(10, 60)
+        yield story.next(*((10, 60) if story.first_within > USUAL else (0.5, 4)))
         reached = not story.happens(7)
         said = story.words.one_of(story.rng, "talked" if reached else "not_reached")
         promise = story.ending.promise or (story.case.due_at if reached and chance(story.rng, 30) else None)
@@ -125,14 +126,16 @@ def glass_of_dealer(story: Story) -> bool:
     """Dealers' broken glass goes through the quarterly allowance (P11 〈二〉3)."""
     case = story.case
     dealer = case.customer_kind in DEALERS
-    return bool(dealer and case.product and case.product.package is Package.GLASS and case.fault is Fault.BREAKAGE)
+    glass = case.product is not None and case.product.package is Package.GLASS
+    return bool(_binds_dealers(story) and dealer and glass and case.fault is Fault.BREAKAGE)
 
 
 def leaking_can_of_dealer(story: Story) -> bool:
     """Dealers' leaking cans are replaced one for one (P11 〈二〉2)."""
     case = story.case
     dealer = case.customer_kind in DEALERS
-    return bool(dealer and case.product and case.product.package is Package.CAN and case.fault is Fault.LEAK)
+    can = case.product is not None and case.product.package is Package.CAN
+    return bool(_binds_dealers(story) and dealer and can and case.fault is Fault.LEAK)
 
 
 def too_old(story: Story) -> bool:
@@ -140,8 +143,15 @@ def too_old(story: Story) -> bool:
     case = story.case
     if case.product is None or case.produced_on is None or case.customer_kind not in DEALERS:
         return False
+    if not _binds_dealers(story):
+        return False
     left = case.product.shelf_life_days - (case.registered_on - case.produced_on).days
     return left < (RETURN_DAYS if case.kind is ComplaintKind.RETURN else 0)
+
+
+def _binds_dealers(story: Story) -> bool:
+    """Whether the pack has P11's terms for dealers."""
+    return bool(story.desk.book.returns.binds)
 
 
 def _reasons(story: Story) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demo.carrying_out import carry_out, report
+from demo.course import class_anew, classify, see_to, wait
 from demo.follow_up import back_to_department, follow_up
 from demo.handling import (
     ABOUT_GOODS,
@@ -49,7 +50,12 @@ def _tell(story: Story) -> Life:
 
 def _handle(story: Story) -> Life:
     yield from contact(story)
+    yield from classify(story)
+    yield from see_to(story)
+    yield from wait(story)
     yield from investigate(story)
+    yield from class_anew(story)
+    yield from see_to(story)
     if nothing_to_settle(story):
         yield from find_unfounded(story)
         return

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demo.companies import company
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from demo.companies import PACKS, company
 from demo.companies.described import Colleague
+from models import Staff
 from terms.people import Role
 
 # Three cups of green tea: easy to type, and passes the password rules.
@@ -31,6 +35,16 @@ def accounts(pack: str = "food") -> list[Account]:
     of = company(pack)
     known = {person.number: person for person in of.people}
     return [_account(known[number]) for number in of.shown]
+
+
+def works_here(session: Session) -> str | None:
+    """The pack of the demo company that stands in a database, known by its people; None where there is another one."""
+    for pack in PACKS:
+        shown = accounts(pack)[0]
+        known = select(Staff.id).where(Staff.number == shown.number, Staff.name == shown.name)
+        if session.scalar(known) is not None:
+            return pack
+    return None
 
 
 def _account(person: Colleague) -> Account:

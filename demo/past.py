@@ -25,13 +25,18 @@ from demo.telling import Life, Telling
 from demo.today import desk_of_today, visits_of_today
 from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
-from models import Department
+from models import Department, PackInForce, RulebookIssue
 from queries.rulebook import KNOWN
 from rulebook import book
+from terms.complaint import Clock
 from terms.people import Role
 from terms.trade import CustomerKind
 from workflows.auth.hashing import HASHER
+from workflows.rulebook.keep import shipped_row
 
+# What holds where a company has not said which pack does.
+SHIPPED = "food"
+EVERYWHERE: dict[str, list] = {"departments": [], "branches": [], "product_lines": [], "customers": []}
 # One salt, so that the same day gives the same hash; the password is printed on the console anyway.
 SALT = b"yunxi-demo-salt!"
 
@@ -79,7 +84,16 @@ class Past:
     def _found(self) -> None:
         day = self.hours.days[0]
         self.house.found(at_minute(day, 540), HASHER.hash(PASSWORD, salt=SALT))
+        self._adopt(at_minute(day, 570))
         self.stock.enter_products(at_minute(day, 600))
+
+    def _adopt(self, at: datetime) -> None:
+        """The pack the company works by, and the text its cases will be judged under."""
+        policy = self.desk.book
+        self.ledger.put(RulebookIssue(**shipped_row(policy, at)))
+        if self.company.pack != SHIPPED:
+            since = policy.pack.effective_from
+            self.ledger.put(PackInForce(pack=self.company.pack, since=since, put_by_id=1, put_at=at, **EVERYWHERE))
 
     def _make_goods(self) -> None:
         """A batch is entered on the working day after it was made."""
@@ -173,6 +187,9 @@ class Past:
             self.telling.begin(visit_life(self.desk, self._dice(f"service today {number}"), request))
 
     def _report(self) -> None:
+        """Only where the pack has headquarters hear of the calls of the day."""
+        if not any(limit.clock is Clock.HEADQUARTERS_REPORT for limit in self.desk.book.time_limits.limits):
+            return
         for day in self.hours.days:
             if self.opened <= day <= self.today:
                 self.telling.begin(self._daily_report(day))
@@ -198,6 +215,8 @@ class Past:
 
     def _punish(self) -> None:
         """The sweep every full hour; by hand once a month, and a reward from each sales department."""
+        if not self.desk.book.penalties.penalties:
+            return
         entries = Entries(self.desk, self.until)
         self.desk.notes = entries
         self.telling.begin(entries.sweep(at_minute(self.opened, 0)))

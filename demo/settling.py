@@ -31,14 +31,15 @@ def settle(story: Story) -> Life:
         else story.ending.times or Fraction(one(story.rng, story.desk.company.times))
     )
     cash = story.ending.cash or story.happens(story.desk.company.cash_share)
+    refund = bool(story.desk.company.refunds) and story.happens(story.desk.company.refunds)
     while story.case.state is not State.APPROVED:
         if bool(story.case.settlements) is story.ending.sent_back:
             story.stop_before(Act.PROPOSE)
         yield story.next()
-        story.desk.propose(story.case, story.handler, _proposal(story, times, cash=cash))
+        story.desk.propose(story.case, story.handler, _refund(story) if refund else _proposal(story, times, cash=cash))
         yield from _signatures(story)
         if story.settlement.status is SettlementStatus.REFUSED:
-            times, cash = Fraction(1), False
+            times, cash, refund = Fraction(1), False, False
 
 
 def _proposal(story: Story, times: Fraction, *, cash: bool) -> Proposal:
@@ -58,6 +59,15 @@ def _proposal(story: Story, times: Fraction, *, cash: bool) -> Proposal:
     reason = "核实属实，等量调换" if back <= case.quantity else f"核实属实，按{back / case.quantity:g}倍赔偿"
     lines = (goods, money) if cash else (goods,)
     return Proposal(lines, reason, gifts_returned=True if stated_promotion(case.promotion) else None)
+
+
+def _refund(story: Story) -> Proposal:
+    """The goods are paid back; of a service nothing is."""
+    case = story.case
+    if case.product is None:
+        return _proposal(story, Fraction(1), cash=False)
+    paid = case.product.price * case.quantity
+    return Proposal((ProposedLine(remedy=Remedy.REFUND, product_id=case.product_id, cash=paid),), "核实属实，退货退款")
 
 
 def _signatures(story: Story) -> Life:

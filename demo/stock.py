@@ -26,6 +26,8 @@ from workflows.shipments.create import made as shipment_made
 
 BAD_EVERY = 97
 BAD_WEIGHT = 15.0
+# How often to look for goods that are still within their shelf life.
+TRIES = 6
 DEALERS = (CustomerKind.DISTRIBUTOR, CustomerKind.WHOLESALER)
 
 
@@ -120,8 +122,12 @@ class Stock:
         low = bisect_left(self._produced, on - timedelta(days=oldest))
         high = max(bisect_right(self._produced, on - timedelta(days=youngest)), low + 1)
         before = self._weights[low - 1] if low else 0.0
-        wanted = rng.uniform(before, self._weights[high - 1])
-        return self.batches[min(max(bisect_left(self._weights, wanted), low), high - 1)]
+        for _ in range(TRIES):
+            wanted = rng.uniform(before, self._weights[high - 1])
+            found = self.batches[min(max(bisect_left(self._weights, wanted), low), high - 1)]
+            if (on - found.produced_on).days <= found.product.shelf_life_days:
+                break
+        return found
 
     def enter_customer(self, rng: Random, kind: CustomerKind, region: Region, actor: Staff, at: datetime) -> Customer:
         """One customer of a region, entered by this person."""

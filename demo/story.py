@@ -15,9 +15,13 @@ from demo.dice import chance
 from demo.pace import pace
 from demo.words import Words
 from models import Complaint, Settlement, Staff
-from terms.complaint import Act
+from terms.complaint import Act, Clock
 from terms.people import Role
 from terms.time import local_date
+
+# Limits that the first talk stops.
+FIRST = (Clock.FIRST_CONTACT, Clock.PICK_UP, Clock.RESPONSE)
+MANY = 1440.0
 
 
 class Untold(Exception):
@@ -86,7 +90,15 @@ class Story:
             due=self.case.due_at,
             finish=self.ending.finish,
             slow=self.desk.house.by_id(self.case.registered_by_id).number in self.desk.company.slow,
+            first_within=self.first_within,
+            takes=self.desk.company.unhurried,
         )
+
+    @property
+    def first_within(self) -> float:
+        """Minutes the policy gives for the first talk; many where nothing waits for it."""
+        waiting = [row for row in self.case.clocks if row.clock in FIRST and row.met_at is None]
+        return min(((row.due_at - row.started_at).total_seconds() / 60 for row in waiting), default=MANY)
 
     def next(self, low: float = 15, high: float = 120) -> datetime:
         """The next moment of the pace; once it is used up, some working minutes later."""
@@ -105,11 +117,11 @@ class Story:
         if self.ending.stops is act and self.ending.role in (None, role):
             raise Untold
 
-    def here(self, *roles: Role) -> Staff:
-        """Somebody of these roles over the case who is at work, the first role first."""
+    def here(self, *roles: Role, but: Staff | None = None) -> Staff:
+        """Somebody of these roles over the case who is at work, the first role first; not this person."""
         house, day = self.desk.house, local_date(self.desk.now)
         holders = (holder for role in roles for holder in house.of(role, self.case))
-        return next(one for one in holders if house.stand_in(one, day) is one)
+        return next(one for one in holders if one is not but and house.stand_in(one, day) is one)
 
     def anyone(self, role: Role) -> Staff:
         """Anybody of a role of the company."""

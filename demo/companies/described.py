@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from demo.words import Words
-from terms.complaint import Act, Channel, ComplaintKind, Remedy
+from terms.classes import CaseClass
+from terms.complaint import Act, Channel, ComplaintKind
 from terms.people import Role
 from terms.service import ServiceAct, ServiceKind
 from terms.trade import CustomerKind, Fault, Package, Unit
@@ -197,7 +198,13 @@ class Company:
     ends_at: int
     today: Desks
     volume: Volume
-    remedies: frozenset[Remedy] = field(default=frozenset(Remedy))
+    # Of a hundred cases: so many wait a while for the customer or for a test.
+    waits: float = 0
+    # Into which classes cases of a kind are put; and how many when they are registered.
+    classes: Mapping[ComplaintKind, Mapping[CaseClass, float]] = field(default_factory=dict)
+    classed_at_once: float = 60
+    # How much of their time cases take, where they have days; None where they have hours.
+    unhurried: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sorts", {ware.sku: ware.sort for ware in self.wares})

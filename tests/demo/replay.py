@@ -57,6 +57,7 @@ SAID = (
     "channel", "description", "region_id", "fault", "quantity", "kind", "severity", "customer_id", "customer_kind",
     "anonymous", "complainant_name", "complainant_phone", "address", "purchase_place", "purchased_on", "promotion",
     "product_id", "batch_id", "batch_mark", "batch_code", "produced_on", "unit", "consumers", "incident", "demand",
+    "truthful", "proof_of_purchase",
 )  # fmt: skip
 LINE = ("remedy", "product_id", "exchanged_quantity", "compensated_quantity", "unit", "cash", "note")
 BESIDE = ("clocks", "contacts", "findings", "call_backs", "false_reports")
@@ -78,6 +79,8 @@ def with_those_before(past: Ledger, chosen: Iterable[Complaint]) -> list[Complai
 class Replay:
     """Tells cases again in an otherwise empty company, in the order of their events."""
 
+    ground: tuple[type[Any], ...] = GROUND
+
     def __init__(self, session: Session, past: Ledger, storage: Storage) -> None:
         self.session, self.past, self.storage = session, past, storage
         self.keys: dict[int, int] = {}
@@ -85,7 +88,7 @@ class Replay:
 
     def lay_ground(self) -> None:
         ground = Ledger()
-        ground.rows.update({model: self.past.rows[model] for model in GROUND})
+        ground.rows.update({model: self.past.rows[model] for model in self.ground})
         write_all(self.session.connection(), ground)
         self.session.commit()
 
@@ -129,7 +132,7 @@ class Replay:
 
     def _registered(self, event: dict[str, Any], case: Complaint) -> None:
         self._series(case.number)
-        said = {name: getattr(case, name) for name in SAID}
+        said = {**{name: getattr(case, name) for name in SAID}, "case_class": first_class(case)}
         made = register(
             self.session,
             registration=Registration(**said),
@@ -263,6 +266,11 @@ class Replay:
             record({name: getattr(row, name) for name in COLUMNS[AuditEvent]})
             for row in self.session.scalars(found.order_by(AuditEvent.id))
         ]
+
+
+def first_class(case: Complaint) -> Any:
+    """Of which class it was taken to be when it was registered."""
+    return next((mark.class_before for mark in case.time_marks if mark.case_class), case.case_class)
 
 
 def story(case: Complaint) -> dict[str, Any]:

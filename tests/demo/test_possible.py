@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from models import AuditEvent, CallBack, Complaint, DailyReport, Execution, Filing, Settlement
-from queries.rulebook import judged_under
+from queries.rulebook import in_force, judged_under
 from rules.authority import band_of
 from rules.lifecycle import ENOUGH
 from rules.time_limits import clocks
@@ -226,7 +226,7 @@ class TestDailyReports:
         assert told == sum(call.called_at < reports[-1].sent_at for call in calls)
 
     def test_are_sent_on_working_days(self, demo):
-        book = judged_under(demo, "food", DEMO_DAY)
+        book = in_force(demo, on=DEMO_DAY)
         from rules.calendar import is_working
 
         assert all(is_working(day, book.calendar) for day in demo.scalars(select(DailyReport.day)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
@@ -18,8 +19,17 @@ def keep_shipped(session: Session, book: Book, *, at: datetime) -> None:
     """Part of the use-case that judges the first case under an issue; does nothing for an issue that is kept."""
     if is_kept(session, book.issue):
         return
+    try:
+        with session.begin_nested():
+            session.execute(insert(RulebookIssue).values(shipped_row(book, at)))
+    except IntegrityError:
+        return  # another case was the first, at the same moment
+
+
+def shipped_row(book: Book, at: datetime) -> dict[str, Any]:
+    """The columns of a shipped issue as it is kept."""
     text = stored.shipped(book.pack.key)
-    row = {
+    return {
         "key": book.issue,
         "pack": book.pack.key,
         "status": IssueStatus.APPROVED,
@@ -32,8 +42,3 @@ def keep_shipped(session: Session, book: Book, *, at: datetime) -> None:
         "drafted_at": at,
         "version": 1,
     }
-    try:
-        with session.begin_nested():
-            session.execute(insert(RulebookIssue).values(row))
-    except IntegrityError:
-        return  # another case was the first, at the same moment

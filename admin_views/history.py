@@ -17,7 +17,12 @@ from admin_views.words import NOTHING, listed, money, words
 from models import AuditEvent, Model, db
 from models.base import Moment, Money
 from rules.privacy import may_be_told, phone_for
+from terms.classes import ClassDuty
 from terms.complaint import AttachmentKind, CallBackOutcome, Clock, FindingStatus, Responsible, SignaturePart
+from terms.corrective import CorrectiveDemand
+from terms.flow import CaseFact, PlanApprover
+from terms.limits import PauseReason
+from terms.notices import NoticeKind, NoticeTo
 from terms.people import Role
 
 # Telephone numbers are no more open in the history than on the page.
@@ -33,7 +38,14 @@ WORDS: dict[tuple[str, str], Any] = {
     ("complaint", "responsible"): Responsible,
     ("complaint", "status"): FindingStatus,
     ("complaint", "clock"): Clock,
+    ("complaint", "waits_for"): PauseReason,
     ("complaint", "kind"): AttachmentKind,
+    ("complaint", "fact"): CaseFact,
+    ("complaint", "duty"): ClassDuty,
+    ("complaint", "approver"): PlanApprover,
+    ("complaint", "notice"): NoticeKind,
+    ("complaint", "told_to"): NoticeTo,
+    ("complaint", "demanded"): CorrectiveDemand,
 }
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 

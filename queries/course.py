@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from models import CasePlan, Complaint, ServiceRecord, Settlement
+from queries.rulebook import policy_of
 from rulebook import Book
 from rules.case import ENOUGH
 from rules.course import MOOT, NOTHING, PURPOSES, Course, PlanMade, Record, course
@@ -114,7 +115,8 @@ HOLDS = (SettlementStatus.PROPOSED, SettlementStatus.APPROVED)
 
 
 def _of_handling(case: Complaint, since: datetime) -> Iterator[CaseFact]:
-    if case.case_class is not None:
+    # A policy that asks for it and names no classes means the kind (P31).
+    if case.case_class is not None or not policy_of(case).classes.classes:
         yield F.CLASSIFIED
     if case.assigned_to_id is not None:
         yield F.ASSIGNED

@@ -151,7 +151,9 @@ def _files(roles: Roles, authority: Authority) -> Iterator[Power]:
 
 
 def _acts_on_cases(roles: Roles) -> tuple[Act, ...]:
-    return tuple(step.act for step in TABLE if step.act not in SIGNATURES and allowed(roles, step.permission))
+    """What every policy knows; an act that only some ask for shows itself on the case."""
+    known = (step for step in TABLE if step.known is None and step.act not in SIGNATURES)
+    return tuple(step.act for step in known if allowed(roles, step.permission))
 
 
 def _not_mine(roles: Roles) -> Iterator[Power]:

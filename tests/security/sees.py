@@ -1,7 +1,7 @@
 """Who may see which rows: the oracle, written down apart from the code that answers the same question.
 
 Reach of a role in a table: `own` its own cases, `region`, `department`, `company`; `goods` and `cash` what reached
-logistics and finance; `visited` what the engineer has to do with; `-` nothing.
+logistics and finance; `visited` what the engineer has to do with; `approved` what is done; `-` nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +18,18 @@ REACH = """
                 clk    sup    dep        dir     gm      sad        gof     fin     log     qua     eng     hum     adm
 complaint       own    region department company company department company cash    goods   company visited -       -
 complaint_clock own    region department company company department company cash    goods   company visited -       -
+time_mark       own    region department company company department company cash    goods   company visited -       -
+extension       own    region department company company department company cash    goods   company visited -       -
+escalation      own    region department company company department company cash    goods   company visited -       -
+duty_done       own    region department company company department company cash    goods   company visited -       -
 contact         own    region department company company department company cash    goods   company visited -       -
 finding         own    region department company company department company cash    goods   company visited -       -
+case_step       own    region department company company department company cash    goods   company visited -       -
+case_plan       own    region department company company department company cash    goods   company visited -       -
+plan_review     own    region department company company department company cash    goods   company visited -       -
+case_notice     own    region department company company department company cash    goods   company visited -       -
+case_correction own    region department company company department company cash    goods   company visited -       -
+report_part     own    region department company company department company cash    goods   company visited -       -
 false_report    own    region department company company department company -       -       company -       -       -
 attachment      own    region department company company department company cash    goods   company visited -       -
 call_back       own    region department company company department company -       -       company -       -       -
@@ -59,6 +69,11 @@ scorecard_part  own    region department company company -          company -   
 assessment      own    region department company company -          company -       -       -       -       company -
 file_import     own    -      -          -       -       -          -       -       -       -       -       -       company
 import_row      own    -      -          -       -       -          -       -       -       -       -       -       -
+trial           -      -      department company company -          company -       -       company -       -       -
+trial_case      -      -      department company company -          company -       -       company -       -       -
+rulebook_issue  approved approved company company company approved  company company company company approved company approved
+rulebook_signature -   -      company    company company -          company company company company -       company -
+pack_in_force   company company company  company company company    company company company company company company company
 wage            own    -      -          -       -       -          -       -       -       -       -       company -
 job_run         -      -      -          -       -       -          -       -       -       -       -       -       company
 job_turn        -      -      -          -       -       -          -       -       -       -       -       -       company

@@ -47,9 +47,12 @@ from models import (
     ServiceRecord,
     Shipment,
     Staff,
+    Trial,
+    TrialCase,
     Wage,
     Work,
 )
+from rulebook import stored
 from rules.summaries import Summary, to_json
 from terms.costs import CostKind
 from terms.exchange import FileKind, ImportState, RowVerdict
@@ -61,6 +64,7 @@ from terms.month import MonthStatus, MonthVerdict, ReplenishmentGround, Replenis
 from terms.penalties import EntryKind, EvidenceKind
 from terms.people import Role
 from terms.periods import Period
+from terms.replay import TrialState
 from terms.scorecard import ScoreStatus
 from terms.service import ServiceKind
 from tests.factories import (
@@ -73,10 +77,13 @@ from tests.factories import (
     make_staff,
     make_substitution,
 )  # fmt: skip
+from tests.security.amended import amended
+from tests.security.asked import asked
 from tests.security.entering import Entering
 from tests.security.places import Place, World
 from tests.security.planted import fill, mark, phone
 from tests.security.stories import Stories
+from tests.security.timed import timed
 from workflows.attachments.files import Storage
 
 YESTERDAY = MORNING - timedelta(days=1)
@@ -183,6 +190,9 @@ class Builder:
                 *self.papers(place),
                 *self.entries(place),
                 self.imported(place),
+                *self.tried(place),
+                *asked(place, self.world.cases[place.name, "goods"]),
+                *timed(session, place, self.world.cases[place.name, "goods"]),
             ]
         )
         session.commit()
@@ -236,6 +246,17 @@ class Builder:
         )  # fmt: skip
         return [penalty, wage]
 
+    def tried(self, place: Place) -> list[Any]:
+        """An issue that the place's head tried on its cases; all of them come out otherwise."""
+        day, text = MORNING.date(), stored.shipped("food")
+        trial = Trial(
+            state=TrialState.DONE, pack="food", first=day, last=day, before="food@2020-01-01", tried=mark(),
+            tried_pack="food", content=text, digest=stored.digest(text), begins_on=day, asked_by_id=place.head.id,
+            asked_at=MORNING, trouble=mark(),
+        )  # fmt: skip
+        cases = [key for (where, _story), key in self.world.cases.items() if where == place.name]
+        return [TrialCase(trial=trial, complaint_id=case, changes="|higher|") for case in cases]
+
     @staticmethod
     def imported(place: Place) -> ImportRow:
         """A file of customers that the clerk sent, with one wrong row."""
@@ -272,7 +293,7 @@ class Builder:
             kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
             succeeded=False, outcome=mark(),
         )  # fmt: skip
-        self.session.add_all([report, run, turn, work, self.month(), *self.scores()])
+        self.session.add_all([report, run, turn, work, self.month(), *self.scores(), *amended(office)])
         self.session.commit()
 
     def scores(self) -> list[Any]:

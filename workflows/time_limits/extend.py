@@ -58,7 +58,7 @@ def extension_asked(
             clause=rule.clause,
         )
     )
-    more = {"amount": amount}
+    more = {"longer": amount}
     audit.record(session, "complaint.extension_asked", case, actor, at, rule.clause, note=reason, more=more)
 
 
@@ -100,7 +100,7 @@ def extension_decided(
     if approved:
         refresh(case, book, at)
     kind = "complaint.extended" if approved else "complaint.extension_refused"
-    audit.record(session, kind, case, actor, at, asked.clause, note=comment, more={"amount": asked.amount})
+    audit.record(session, kind, case, actor, at, asked.clause, note=comment, more={"longer": asked.amount})
 
 
 def _limit(case: Complaint, at: datetime) -> Limit:

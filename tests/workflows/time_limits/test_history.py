@@ -215,7 +215,9 @@ class TestStoppedWhilePaused:
         stop_for(case, Act.INVESTIGATE, at + timedelta(days=20))
 
         row = next(row for row in case.clocks if row.clock is Clock.VERIFICATION)
-        assert standing_of(row, book, at + timedelta(days=30)).state is ClockState.MET
+        found = standing_of(row, book, at + timedelta(days=30))
+        assert found is not None
+        assert found.state is ClockState.MET
         assert row.late_at is None
 
 

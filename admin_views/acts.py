@@ -75,6 +75,8 @@ class ActPage:
     def fitted(form: Form, case: Complaint) -> Form:
         if isinstance(form, forms.AssignForm):
             form.to_id.handlers = tuple(handlers(db.session(), case))
+        if hasattr(form, "fit"):
+            form.fit(case)
         return time_forms.fit(form, case)
 
 

@@ -13,7 +13,7 @@ from queries.boards import cases, of_handler
 from queries.capacity import within
 from queries.case_facts import case_facts
 from queries.course import asks_nothing
-from queries.packs_now import books_in_force
+from queries.packs_now import books_known
 from queries.scope import visible
 from queries.some import FIRST, Some
 from rulebook import Book
@@ -92,7 +92,7 @@ def _lacks(case: Complaint) -> bool:
 
 
 def _packs(session: Session, at: datetime, asks: Callable[[Book], bool]) -> list[str]:
-    return [book.pack.key for book in books_in_force(session, on=local_date(at)) if asks(book)]
+    return [book.pack.key for book in books_known(session, on=local_date(at)) if asks(book)]
 
 
 def _wants_inspection(book: Book) -> bool:

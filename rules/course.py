@@ -41,7 +41,9 @@ SERVICE_BY_HAND = frozenset({F.CARRIED_OUT, F.REPAIRED})
 EARLY = frozenset(
     {F.CLASSIFIED, F.ANALYSED, F.VERIFIED, F.INVESTIGATED, F.DIAGNOSED, F.INSPECTED, F.PLANNED, F.PLAN_APPROVED}
 )
-AFTERWARDS = (F.CARRIED_OUT, F.REPAIRED, F.ANSWERED, F.CALLED_BACK, F.RATED)
+AFTERWARDS = (F.CARRIED_OUT, F.REPAIRED, F.ANSWERED, F.CALLED_BACK, F.RATED, F.RECORDED)
+# A service is done before its result is told.
+SERVED = frozenset({F.DISPATCHED, F.CARRIED_OUT, F.REPAIRED, F.EFFECT_CONFIRMED})
 # Without a cause there is nothing to plan, to agree to or to carry out.
 MOOT = frozenset(
     {
@@ -182,7 +184,8 @@ def _to_record(
 
 
 def _clause_of_telling(telling: tuple[ToTell, ...], notices: Notices) -> str:
-    return telling[0].lack.clause if telling else next(iter(notices.notices.values())).clause
+    open_ones = [one.lack.clause for one in telling]
+    return next((one for one in (*open_ones, *(rule.clause for rule in notices.notices.values())) if one), "")
 
 
 # A tendency shows over many cases; one case is not kept open for it.
@@ -248,8 +251,9 @@ def _stops(
         counts = frozenset(other for other in F if other not in kept and not _later(other, fact))
         obstacles = flow.obstacles(fact, facts, flows, purpose=purpose, case_class=record.case_class)
         found[fact] = _left(obstacles, counts)
-    early = _left((one for fact in AFTERWARDS for one in found.get(fact, ())), EARLY)
-    decided = F.ANSWERED if purpose is FlowPurpose.SERVICE else F.PLANNED
+    serves = purpose is FlowPurpose.SERVICE
+    decided, learned = (F.ANSWERED, EARLY | SERVED) if serves else (F.PLANNED, EARLY)
+    early = _left((one for fact in AFTERWARDS for one in found.get(fact, ())), learned)
     found[decided] = _joined((*found.get(decided, ()), *early))
     return {fact: stops for fact, stops in found.items() if stops}
 

@@ -63,7 +63,7 @@ def corrected(
     made.clause = clause
     case.corrections.append(made)
     audit.record(
-        session, "complaint.corrected", case, actor, at, clause, note=made.what, more={"demand": made.demand}
+        session, "complaint.corrected", case, actor, at, clause, note=made.what, more={"demanded": made.demand}
     )  # fmt: skip
 
 

@@ -37,6 +37,13 @@ def four_times(clause=OWN):
     return typed_as("authority", ladder__2__within="4", ladder__2__clause=clause, clauses=own)
 
 
+def asked(*path: str) -> Field:
+    """The field at a place that there is."""
+    found = field_at(path)
+    assert found is not None
+    return found
+
+
 def leaves(one: Field):
     yield one
     for below in one.fields:
@@ -58,7 +65,7 @@ class TestSchema:
                 assert set(data) <= known, (name, topic)
 
     def test_knows_what_no_shipped_pack_states(self):
-        lifts = field_at(("authority", "lifts"))
+        lifts = asked("authority", "lifts")
 
         assert [(one.name, one.kind) for one in lifts.fields][:3] == [
             ("lift", Kind.TEXT), ("measure", Kind.TERM), ("over", Kind.AMOUNT),
@@ -72,9 +79,9 @@ class TestSchema:
         assert empty == []
 
     def test_says_of_which_words_a_value_is_one(self):
-        assert field_at(("authority", "ladder", "decides")).words == LADDER
-        assert field_at(("authority", "ladder", "within")).key
-        assert field_at(("time_limits", "limits", "amount")).optional
+        assert asked("authority", "ladder", "decides").words == LADDER
+        assert asked("authority", "ladder", "within").key
+        assert asked("time_limits", "limits", "amount").optional
 
 
 class TestWritten:

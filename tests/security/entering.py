@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from models import Complaint, Customer, DepartmentSummary, FormCount, ServiceRecord, Staff
+from models import Complaint, Customer, DepartmentSummary, FormCount, RulebookIssue, ServiceRecord, Staff, Trial
 from tests.security.places import Place, World
 
 
@@ -31,7 +31,8 @@ class Entering:
             complained = (
                 ["goods", "cash"] if self.customer_of(row) in [place.customer.id for place in self.places] else []
             )
-            self.world.ledger.enter(row, self.place_beside(row), *complained, *self.visited(row, None))
+            done = ["approved"] if isinstance(row, RulebookIssue) and row.key else []
+            self.world.ledger.enter(row, self.place_beside(row), *complained, *done, *self.visited(row, None))
 
     @staticmethod
     def customer_of(row: Any) -> int | None:
@@ -65,6 +66,8 @@ class Entering:
         row = getattr(row, "card", row)
         for place in self.places:
             if self.customer_of(row) in (place.customer.id, place.stranger.id):
+                return place.name
+            if isinstance(row, Trial) and row.asked_by_id == place.head.id:
                 return place.name
             sender = getattr(getattr(row, "of_import", row), "started_by_id", None)
             if place.clerk.id in (getattr(row, "principal_id", None), getattr(row, "staff_id", None), sender):

@@ -22,7 +22,7 @@ from models import (
 from queries.capacity import OF_DEPARTMENT, OF_REGION
 from queries.past_moments import first_class, moments_of
 from queries.past_rows import CASE, Beside, wanted
-from queries.scope import visible
+from queries.scope import checked
 from rules import ladder
 from rules.ladder import People
 from rules.past_case import Decided, PastCase, PastSettlement
@@ -35,6 +35,7 @@ from terms.complaint import (
 )
 from terms.people import LADDER, Person, Role, StaffStatus
 from terms.returns import stated_promotion
+from terms.time import day_start
 from terms.trade import Unit
 
 # So many cases are read at once: enough that a statement costs little a case, few enough for any memory.
@@ -54,11 +55,14 @@ class Span:
 
 def keys_of(session: Session, span: Span, person: Person | None) -> list[int]:
     """The ids of the cases of a span in order; of those a person may see. None: all, for whoever runs the machine."""
+    # By the moment, which has an index; the day follows from it.
     spanned = select(Complaint.id).where(
-        Complaint.rulebook_pack == span.pack, Complaint.registered_on.between(span.first, span.last)
+        Complaint.registered_at >= day_start(span.first),
+        Complaint.registered_at < day_start(span.last, 1),
+        Complaint.rulebook_pack == span.pack,
     )
     if person is not None:
-        spanned = visible(spanned, Complaint, person)
+        spanned = checked(spanned, Complaint, person)
     return list(session.scalars(spanned.order_by(Complaint.id)))
 
 

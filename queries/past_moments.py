@@ -7,29 +7,33 @@ from datetime import datetime
 from typing import Any
 
 from queries.past_rows import Beside
+from rules.deeds import STOPS
 from rules.past_case import Moment
 from rules.running_clocks import Happened
 from terms.classes import CaseClass
-from terms.complaint import CallBackOutcome, Clock, State
+from terms.complaint import Act, CallBackOutcome, Clock, State
 from terms.limits import ClockEvent, StartsAt
 
 OVER = (State.WITHDRAWN, State.MERGED, State.CLOSED)
 
 
-# What a limit waits for, where the issue of then had no such limit: told by what else is on record.
 def _happened(case: Any, beside: Beside) -> dict[Clock, list[datetime]]:
-    orders, proposals = beside.orders.get(case.id, []), beside.settlements.get(case.id, [])
-    results = [row.met_at for row in beside.clocks.get(case.id, []) if row.clock is Clock.RESULT and row.met_at]
-    return {
-        Clock.FIRST_CONTACT: beside.contacts.get(case.id, []),
-        Clock.RESPONSE: beside.contacts.get(case.id, []),
-        Clock.VERIFICATION: beside.findings.get(case.id, []),
-        Clock.PRELIMINARY_OPINION: [row.proposed_at for row in proposals],
-        Clock.RESULT: results,
-        Clock.SAME_DAY: results,
-        Clock.GOODS_PROCESSED: [row.handed_over_at for row in orders if row.handed_over_at],
-        Clock.GOODS_DELIVERED: [row.proved_at for row in orders if row.proved_at],
+    """When what each limit waits for was done: for limits that the issue of then did not have."""
+    orders = beside.orders.get(case.id, [])
+    acts: dict[Act, list[datetime | None]] = {
+        Act.CONTACT: [*beside.contacts.get(case.id, [])],
+        Act.INVESTIGATE: [*beside.findings.get(case.id, [])],
+        Act.PROPOSE: [row.proposed_at for row in beside.settlements.get(case.id, [])],
+        Act.HAND_OVER: [row.handed_over_at for row in orders],
+        Act.PAY: [row.paid_at for row in orders],
+        Act.PROVE: [row.proved_at for row in orders],
+        Act.ANSWER: [row.met_at for row in beside.clocks.get(case.id, []) if row.clock is Clock.RESULT],
     }
+    found: dict[Clock, list[datetime]] = {}
+    for act, times in acts.items():
+        for clock in STOPS[act]:
+            found.setdefault(clock, []).extend(at for at in times if at is not None)
+    return {clock: sorted(times) for clock, times in found.items()}
 
 
 def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
@@ -41,7 +45,7 @@ def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
         groups.setdefault(key, [])
     happened = _happened(case, beside)
     for (starts, at), rows in sorted(groups.items(), key=lambda one: (one[0][1], one[0][0])):
-        recorded = {row.clock: row.met_at for row in rows}
+        recorded = {row.clock: row.met_at for row in rows if row.dropped_at is None}
         yield Moment(
             starts, at,
             met=tuple({**_told(case, at, happened), **recorded}.items()),
@@ -86,7 +90,7 @@ def _others(case: Any, beside: Beside) -> Iterator[tuple[StartsAt, datetime]]:
     if case.goods_received_at is not None:
         yield StartsAt.GOODS_RECEIVED, case.goods_received_at
     for row in beside.settlements.get(case.id, ()):
-        if row.approved_at is not None:
+        if row.approved_at is not None and row.id in beside.lines:
             yield StartsAt.RETURN_APPROVED, row.approved_at
 
 

@@ -113,7 +113,9 @@ CO_SIGNERS: Any = (
     .join(Settlement, Settlement.id == Signature.settlement_id)
     .where(Signature.part == SignaturePart.CO_SIGNS)
 )
-ORDERS: Any = select(Execution.complaint_id, Execution.handed_over_at, Execution.proved_at).order_by(Execution.id)
+ORDERS: Any = select(Execution.complaint_id, Execution.handed_over_at, Execution.paid_at, Execution.proved_at).order_by(
+    Execution.id
+)
 CONTACTS: Any = select(Contact.complaint_id, Contact.contacted_at).where(Contact.reached)
 FINDINGS: Any = select(Finding.complaint_id, Finding.found_at)
 BREACHES: Any = select(PenaltyEntry.complaint_id, PenaltyEntry.breach, PenaltyEntry.times).where(

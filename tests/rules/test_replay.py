@@ -91,7 +91,10 @@ class TestJudge:
     def test_asks_the_people_of_then_who_had_a_part_in_it(self, food):
         own = settlement("3", proposer=3)
 
-        assert Judge(food, NOW).outcome(case(own)).rulings[0].decision.decides is DIRECTOR
+        decision = Judge(food, NOW).outcome(case(own)).rulings[0].decision
+
+        assert decision is not None
+        assert decision.decides is DIRECTOR
 
     def test_tells_when_nobody_is_left_to_decide(self, food):
         alone = settlement("11", people={**PEOPLE, MANAGER: frozenset()})

@@ -214,6 +214,7 @@ class TestPastCases:
         ruling = Judge(judged_under(life.session, case.issue), NOON).outcome(case).rulings[0]
 
         assert case.settlements[0].people_known
+        assert ruling.decision is not None
         assert ruling.decision.decides is Role.DEPARTMENT_HEAD
 
     def test_take_the_posts_of_today_for_settlements_that_do_not_remember(self, life):

@@ -14,6 +14,7 @@ from admin_views.signed_in import actor
 from models import db
 from queries import rulebook_shelf as shelf
 from queries.rulebook import in_force
+from queries.rulebook_drafts import drafts
 from queries.rulebook_shelf import Edition
 from rulebook import Book
 
@@ -23,18 +24,15 @@ LONGEST_NUMBER = 10
 
 def edition() -> Edition:
     """The issue asked for; unasked, the one the company works by today. What is not there is not found."""
-    if request.args.get("issue"):
-        return one_named(request.args["issue"])
-    on = day_asked()
-    if request.args.get("pack"):
-        return shelf.edition(db.session(), request.args["pack"], on=on) or abort(404)
-    book = in_force(db.session(), on=on)
-    return Edition(book.pack.key, book)
+    ref = request.args.get("issue") or request.args.get("pack")
+    return one_named(ref) if ref else one_named(in_force(db.session(), on=day_asked()).pack.key)
 
 
 def one_named(ref: str) -> Edition:
     """An issue by its key, or by its number while it has none; else what holds of a pack on the day asked for."""
     session = db.session()
+    if not ref.isprintable():
+        abort(404)
     if shelf.DATED in ref:
         return shelf.issue(session, ref) or abort(404)
     if ref.isascii() and ref.isdigit() and len(ref) < LONGEST_NUMBER:
@@ -72,6 +70,9 @@ def title_of(found: Edition) -> str:
     return said(book.pack.name).rpartition(" + ")[2] if found.is_profile else said(book.pack.name)
 
 
-def choices() -> list[tuple[str, str]]:
-    """Every pack and profile to choose from, by key and name."""
-    return [(name, name_of(name)) for name in shelf.names()]
+def choices(*beside: Edition | None) -> list[tuple[str, str]]:
+    """Every pack and profile to choose from, by key and name; then the issues of these packs."""
+    packs = dict.fromkeys(one.book.pack.key for one in beside if one)
+    rows = [row for pack in packs for row in drafts(db.session(), actor().as_person(), pack=pack)]
+    issues = [(row.key or str(row.id), f"{row.key or name_of(row.pack)} {row.title}") for row in rows]
+    return [*((name, name_of(name)) for name in shelf.names()), *issues]

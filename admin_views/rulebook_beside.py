@@ -52,7 +52,8 @@ class Beside:
         chosen = [one for one in TOPICS if one.name == request.args.get("topic")] or list(TOPICS)
         return self.page(
             "differences", title=lazy_gettext("What differs"), after=after, before=before, book=after.book,
-            choices=asked.choices(), chosen=chosen[0] if len(chosen) == 1 else None,
+            choices=asked.choices(after, before), asked_for=request.args.get("issue") or after.name,
+            other=other, chosen=chosen[0] if len(chosen) == 1 else None,
             found=differing(before.book, after.book, chosen) if before else [],
         )  # fmt: skip
 

@@ -96,4 +96,4 @@ class BundlePages:
 
 def _brought_in(row: RulebookIssue) -> ResponseReturnValue:
     tell(say("It is a draft now; nothing holds before it is signed."))
-    return redirect(url_for("rulebook.pack", issue=row.id))
+    return redirect(url_for("rulebook_draft.details_view", id=row.id))

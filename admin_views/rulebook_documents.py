@@ -11,6 +11,9 @@ from flask_babel import lazy_gettext
 
 from admin_views.base import opens
 from admin_views.clock import today
+from admin_views.signed_in import actor
+from models import db
+from queries import rulebook_shelf as shelf
 from queries.rulebook_pages import applied, users_of
 from rulebook.documents import Document
 from rulebook.files import laws, library
@@ -34,7 +37,9 @@ class DocumentPages:
     def clause(self) -> ResponseReturnValue:
         """One clause within its document; a document's name alone opens it at its beginning."""
         ref = " ".join(request.args.get("ref", "").split())
-        document = library().get(ref.split(" ")[0]) or abort(404)
+        document = library().get(ref.split(" ")[0])
+        if document is None:
+            return self._own_clause(ref)
         found = document.clauses.get(ref)
         if found is None and ref != document.key:
             abort(404)
@@ -42,6 +47,11 @@ class DocumentPages:
             "clause", title=ref, document=document, clauses=document.clauses.values(), chosen=found,
             applied=applied(), users=users_of(document.key), gone=gone(document), laws=laws(),
         )  # fmt: skip
+
+    def _own_clause(self, ref: str) -> ResponseReturnValue:
+        """A clause that the company wrote into an issue itself."""
+        found = shelf.own_clause(db.session(), actor().as_person(), ref) or abort(404)
+        return self.page("own_clause", title=ref, clause=found[0], issue=found[1])
 
     @expose("/laws/")
     @opens("read")

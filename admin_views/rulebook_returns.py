@@ -8,6 +8,7 @@ from admin_views.rulebook_tables import Line, Part, kinds, line, only, said, set
 from admin_views.words import listed, words
 from rulebook import Book
 from rulebook.returns import Eligibility, Need, Returns
+from terms.returns import TermUnit
 from terms.trade import CustomerKind, Fault
 
 
@@ -54,8 +55,16 @@ def _need(one: Need) -> str:
     source = one.clause or said(one.reason)
     if one.unit is None:
         return _("%(need)s (%(source)s)", need=words(one.need), source=source)
-    term = _("%(need)s of %(amount)s %(unit)s", need=words(one.need), amount=one.amount, unit=words(one.unit))
+    term = _("%(need)s: %(term)s", need=words(one.need), term=_term(one.amount, one.unit))
     return _("%(need)s (%(source)s)", need=term, source=source)
+
+
+def _term(amount: int, unit: TermUnit) -> str:
+    return {
+        TermUnit.DAYS: _("%(count)s calendar days", count=amount),
+        TermUnit.WORKING_DAYS: _("%(count)s working days", count=amount),
+        TermUnit.MONTHS: _("%(count)s months", count=amount),
+    }[unit]
 
 
 def _dealers(rules: Returns) -> list[Line]:

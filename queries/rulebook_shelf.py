@@ -16,11 +16,14 @@ from queries.scope import visible
 from rulebook import Book, RulebookError, stored
 from rulebook.files import WITH
 from rulebook.layers import Merged
+from rulebook.words import Clause
 from terms.people import Person
 
 # What a profile is read on, and what packs say where their own documents are silent.
 GROUND = "ground"
 DATED = "@"
+# Issues looked through for a clause of the company's own; the newest has it, or another of the last ones.
+SEARCHED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,14 @@ class Edition:
         return str(self.row.id) if self.row and not self.row.key else self.book.issue
 
     @property
+    def lies_on(self) -> str:
+        """The pack below, "" where it stands on its own."""
+        return GROUND if self.is_profile else self.book.pack.builds_on
+
+    @property
     def below(self) -> str:
         """What it says something different from: the issue it was drafted from, or the pack below; "" for neither."""
-        drafted_from = self.row.based_on if self.row else ""
-        return drafted_from or (GROUND if self.is_profile else self.book.pack.builds_on)
+        return (self.row.based_on if self.row else "") or self.lies_on
 
 
 def names() -> tuple[str, ...]:
@@ -93,6 +100,19 @@ def numbered(session: Session, person: Person, number: int, *, on: date) -> Edit
 def merged(session: Session, found: Edition) -> Merged:
     """Everything an issue says, with the origin of each place: as the database keeps it, or as the files have it."""
     return merged_of(found.row) if found.row else merged_under(session, found.book.issue)
+
+
+def own_clause(session: Session, person: Person, ref: str) -> tuple[Clause, RulebookIssue] | None:
+    """A clause that an issue brings itself, from the newest such issue this person may see."""
+    if not ref or not ref.isprintable():
+        return None
+    wanted = select(RulebookIssue).where(RulebookIssue.content.contains(ref, autoescape=True))
+    rows = session.scalars(visible(wanted, RulebookIssue, person).order_by(RulebookIssue.id.desc()).limit(SEARCHED))
+    for row in rows:
+        said = merged_of(row).topics.get("clauses", {}).get(ref)
+        if said is not None:
+            return Clause(ref, said["zh"], said["en"]), row
+    return None
 
 
 def _read_as(name: str) -> str:

@@ -22,7 +22,7 @@ from rulebook.files import library, merged
 from terms.people import Role
 from terms.rulebook import IssueStatus
 from tests.factories import MORNING, make_staff
-from tests.workflows.rulebook.drafting import Drafting
+from tests.workflows.rulebook.drafting import OWN, Drafting
 
 DAY = MORNING.date()
 NAMES = shelf.names()
@@ -160,13 +160,20 @@ class TestIssues:
         page = log_in(house["east"]).get(f"/rulebook/differences/?issue={issue.id}").text
         assert "<del>超过2倍至5倍</del>" in page
 
+    def test_bring_clauses_of_their_own(self, house, log_in):
+        house.approved()
+        reader = log_in(house["clerk"])
+
+        assert "四倍以内由销售部长审批。" in reader.get("/rulebook/clause/", query_string={"ref": OWN}).text
+        assert reader.get("/rulebook/clause/", query_string={"ref": "补 2026"}).status_code == 404
+
     def test_are_read_by_nobody_else_while_they_are_drafts(self, house, log_in):
         issue = house.start()
 
         answers = [log_in(house[who]).get(f"/rulebook/pack/?issue={issue.id}").status_code for who in ("east", "clerk")]
         assert answers == [200, 404]
 
-    @pytest.mark.parametrize("ref", ["food@2031-01-01", "nothing@2020-01-01", "food@", "99999", "%00", "٣"])
+    @pytest.mark.parametrize("ref", ["food@2031-01-01", "nothing@2020-01-01", "food@", "99999", "%00", "food@%00", "٣"])
     def test_are_not_there_by_other_names(self, reader, ref):
         assert reader.get(f"/rulebook/pack/?issue={ref}").status_code == 404
 
@@ -192,7 +199,7 @@ class TestFiles:
         answer = self.send(office, out.data)
 
         draft = session.scalars(select(RulebookIssue).where(RulebookIssue.status == IssueStatus.DRAFT)).one()
-        assert answer.location.endswith(f"/rulebook/pack/?issue={draft.id}")
+        assert answer.location.endswith(f"/rulebook/draft/details/?id={draft.id}")
         assert "pill-draft" in office.get(answer.location).text
 
     @pytest.mark.parametrize("name", ["p26", "retailer", "retailer+p26"])

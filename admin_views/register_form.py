@@ -263,10 +263,14 @@ class RegisterForm(Form):
             consumers=self.consumers.data or 1,
             incident=self.incident.data or "",
             demand=self.demand.data or "",
-            **{name: self[name].data or "" for name in self.ASKED if name in self},
-            **{name: bool(self[name].data) for name in self.TICKS if name in self},
+            **self._asked(),
             photos=self.photos.data,
         )
+
+    def _asked(self) -> dict[str, Any]:
+        """What only some policies ask for."""
+        told: dict[str, Any] = {name: self[name].data or "" for name in self.ASKED if name in self}
+        return told | {name: bool(self[name].data) for name in self.TICKS if name in self}
 
     def values(self) -> dict[str, Any]:
         return {"registration": self.draft(), "storage": storage()}

@@ -201,7 +201,7 @@ class TestRecurring:
         one = {each.key: each for each in rounds}[key]
 
         assert (due_on(one, ON), one.clause) == (date.fromisoformat(due) if due else None, clause)
-        assert due is None or due_on(one, ON - DAY) < date.fromisoformat(due)
+        assert due_on(one, ON - DAY) == (date.fromisoformat(due) - DAY if due else None)
 
     @pytest.mark.parametrize(
         ("name", "key", "clause"), [("hospital", "appeal", "P41 六3"), ("fruit", "warranty", "P42 六")]

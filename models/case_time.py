@@ -12,7 +12,7 @@ from models.base import Model, clause, prose
 from models.organisation import Staff
 from terms.classes import CaseClass, ClassDuty
 from terms.complaint import Clock
-from terms.limits import ClockEvent, ExtensionStatus, PauseReason, Province, StartsAt
+from terms.limits import ClockEvent, ExtensionStatus, LimitKind, PauseReason, Province, StartsAt
 from terms.people import Role
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class TimeMark(Model):
 
 
 class Extension(Model):
-    """A due time asked to be put off, and what came of it. amount: in the unit of the limit."""
+    """A due time asked to be put off, and what came of it. amount: in the unit of the limit, as it was then."""
 
     __tablename__ = "extension"
     __table_args__ = (
@@ -108,6 +108,7 @@ class Extension(Model):
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
     clock_id: Mapped[int] = mapped_column(ForeignKey("complaint_clock.id"))
     amount: Mapped[int]
+    unit: Mapped[LimitKind]
     reason: Mapped[prose]
     approver: Mapped[Role]
     status: Mapped[ExtensionStatus] = mapped_column(default=ExtensionStatus.ASKED)

@@ -461,6 +461,7 @@ def upgrade() -> None:
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("clock_id", sa.Integer(), nullable=False),
         sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("approver", sa.String(length=32), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=False),

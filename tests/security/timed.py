@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import ComplaintClock, DutyDone, Escalation, Extension, TimeMark
 from terms.classes import ClassDuty
-from terms.limits import ClockEvent, ExtensionStatus, PauseReason
+from terms.limits import ClockEvent, ExtensionStatus, LimitKind, PauseReason
 from terms.people import Role
 from tests.factories import MORNING, NOON
 from tests.security.places import Place
@@ -26,7 +26,7 @@ def timed(session: Session, place: Place, case: int) -> list[Any]:
         ),
         TimeMark(complaint_id=case, event=ClockEvent.RESUMED, at=NOON, by_id=by, reason=mark()),
         Extension(
-            complaint_id=case, clock_id=clock, amount=1, reason=mark(), approver=Role.DEPARTMENT_HEAD,
+            complaint_id=case, clock_id=clock, amount=1, unit=LimitKind.WORKING_DAYS, reason=mark(), approver=Role.DEPARTMENT_HEAD,
             status=ExtensionStatus.REFUSED, asked_at=MORNING, asked_by_id=by, decided_at=NOON, decided_by_id=head,
             comment=mark(),
         ),

@@ -45,11 +45,13 @@ def extension_asked(
     book, row = policy_of(case), result_clock(case)
     rule = book.time_limits.extension
     assert rule is not None  # the table of a case's life asks
-    ensure_extension(amount, rule.approver, _limit(case, at), book.time_limits, due=row.due_at, at=at)
+    limit = _limit(case, at)
+    ensure_extension(amount, rule.approver, limit, book.time_limits, due=row.due_at, at=at)
     case.extensions.append(
         Extension(
             clock=row,
             amount=amount,
+            unit=limit.kind,
             reason=reason,
             approver=rule.approver,
             status=ExtensionStatus.ASKED,

@@ -33,6 +33,10 @@ class WaitingIssue:
     turn: Turn
     in_name_of: str
 
+    @property
+    def clause(self) -> str:
+        return next(one.clause for one in self.issue.signatures if one.id == self.turn.signature)
+
 
 def merged_under(session: Session, key: str) -> Merged:
     """The topics of an issue in force, by its key.

@@ -6,7 +6,7 @@ A company whose pack asks for nothing more passes through here without a throw o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from demo.dice import one
@@ -38,18 +38,19 @@ CLASSED_ANEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry to be made: the step and what it is given."""
+    """One entry to be made: the step and what it is given. timed: the column of a row given that says when."""
 
     step: Callable[..., Any]
-    given: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, Any]
+    timed: str = ""
 
 
 def see_to(story: Story) -> Life:
     """Everything the pack asks for now that whoever handles the case can enter."""
-    while next(_asked(story), None) is not None:
+    while (entry := next(_asked(story), None)) is not None:
         yield story.later(*SOON)
-        # Asked again: the entry bears the time at which it is made.
-        entry = next(_asked(story))
+        if entry.timed:
+            setattr(entry.given["made"], entry.timed, story.desk.now)
         story.do(entry.step, story.handler, **entry.given)
 
 
@@ -120,10 +121,8 @@ def _asked(story: Story) -> Iterator[Entry]:
         yield _notice(story, owed.notice, owed.lack.parts, *owed.lack.to)
     for demanded in course.to_correct if case.findings else ():
         what = story.words["corrections"][demanded.demand]
-        made = CaseCorrection(
-            demand=demanded.demand, what=what, person="", recorded_at=story.desk.now, recorded_by_id=story.handler.id
-        )
-        yield Entry(corrected, {"made": made})
+        made = CaseCorrection(demand=demanded.demand, what=what, person="", recorded_by_id=story.handler.id)
+        yield Entry(corrected, {"made": made}, "recorded_at")
 
 
 def _lasts(story: Story) -> bool:
@@ -137,8 +136,7 @@ def _notice(story: Story, notice: NoticeKind, parts: tuple[NoticePart, ...], *to
     outside = told_to is NoticeTo.COMPLAINANT
     made = CaseNotice(
         notice=notice, told_to=told_to, channel=Channel.PHONE if outside else Channel.EMAIL, written=not outside,
-        parts=[part.value for part in parts], told_at=story.desk.now,
-        said=story.words["notices"][notice].format(number=story.case.number),
+        parts=[part.value for part in parts], said=story.words["notices"][notice].format(number=story.case.number),
         told_by_id=story.handler.id,
     )  # fmt: skip
-    return Entry(told, {"made": made})
+    return Entry(told, {"made": made}, "told_at")

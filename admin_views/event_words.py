@@ -162,6 +162,7 @@ KINDS: dict[str, Any] = {
     "score_target.changed": lazy_gettext("Target corrected"),
     "rulebook_issue.started": lazy_gettext("Draft begun"),
     "rulebook_issue.saved": lazy_gettext("Draft saved"),
+    "rulebook_issue.renewed": lazy_gettext("Draft carried over to the newest issue"),
     "rulebook_issue.submitted": lazy_gettext("Submitted for signature"),
     "rulebook_issue.signed": lazy_gettext("Issue signed"),
     "rulebook_issue.approved": lazy_gettext("Issue approved"),

@@ -132,6 +132,8 @@ class RulebookDrafts(TopicPages):
 
     def links(self, row: RulebookIssue) -> list[Link]:
         possible = [act for act in PAGES if self.may(row, act) is None]
+        if IssueAct.RENEW in possible and found.newest(db.session(), row.pack).issue == row.based_on:
+            possible.remove(IssueAct.RENEW)
         acts = [Link(words(act), self.url_of(row, "act_view", act=act.value), act in ONWARD) for act in possible]
         return [*acts, *self._try(row)]
 

@@ -14,7 +14,7 @@ from admin_views.fields import TermsField
 from admin_views.forms import DateField, Form, InputRequired, LineField, ProseField, required
 from terms.rulebook import IssueAct
 from terms.trade import CustomerKind
-from workflows.rulebook import sign, submit
+from workflows.rulebook import renew, sign, submit
 
 SHORT = {"rows": 2}
 
@@ -57,6 +57,10 @@ class WithdrawForm(Form):
     reason = ProseField(lazy_gettext("Reason"), required(), render_kw=SHORT)
 
 
+class RenewForm(Form):
+    """Nothing to enter: what the draft changes is changed in the newest issue."""
+
+
 class TopicForm(Form):
     """The marks alone: the fields of a topic are as its reader says."""
 
@@ -91,5 +95,6 @@ PAGES: dict[IssueAct, ActPage] = {
     IssueAct.SUBMIT: ActPage(SubmitForm, submit.submit),
     IssueAct.SIGN: ActPage(SignForm, sign.sign),
     IssueAct.RETURN: ActPage(ReturnForm, sign.send_back),
+    IssueAct.RENEW: ActPage(RenewForm, renew.renew),
     IssueAct.WITHDRAW: ActPage(WithdrawForm, submit.withdraw),
 }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models import Department, RulebookIssue, RulebookSignature, Staff, StaffRole
 from queries.month_facts import holders
-from queries.rulebook import company, judged_under
+from queries.rulebook import company, issue_on, judged_under
 from queries.scope import visible
 from queries.some import FIRST, Some
-from rulebook import stored
+from rulebook import Book, stored
 from rulebook.amendment import Amendment
 from rulebook.layers import Merged
 from rules.amendments import Company, IssueFacts, Pending, Turn, turn_of
@@ -36,6 +37,14 @@ class WaitingIssue:
     @property
     def clause(self) -> str:
         return next(one.clause for one in self.issue.signatures if one.id == self.turn.signature)
+
+
+def newest(session: Session, pack: str) -> Book:
+    """The last issue of a pack, which may begin some day yet: what comes next is drafted from it.
+
+    :raises RulebookError: there is no such pack.
+    """
+    return issue_on(session, pack, on=date.max)
 
 
 def merged_under(session: Session, key: str) -> Merged:

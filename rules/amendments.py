@@ -130,6 +130,7 @@ def is_their_turn(facts: IssueFacts, person: Person) -> Text | None:
 # Every act: in which states, for whom, and what must hold.
 ACTS: Mapping[IssueAct, tuple[tuple[IssueStatus, ...], Permission, Guard]] = {
     A.SAVE: ((S.DRAFT,), Permission.RULEBOOK_DRAFT, is_drafter),
+    A.RENEW: ((S.DRAFT,), Permission.RULEBOOK_DRAFT, is_drafter),
     A.SUBMIT: ((S.DRAFT,), Permission.RULEBOOK_DRAFT, is_drafter),
     A.WITHDRAW: ((S.DRAFT, S.SUBMITTED), Permission.RULEBOOK_DRAFT, is_drafter),
     A.SIGN: ((S.SUBMITTED,), Permission.RULEBOOK_SIGN, is_their_turn),

@@ -39,4 +39,5 @@ class IssueAct(Term):
     SUBMIT = "submit", "提交签批", "Submit"
     SIGN = "sign", "同意", "Sign"
     RETURN = "return", "退回修改", "Return"
+    RENEW = "renew", "改按最新版本起草", "Carry over to the newest issue"
     WITHDRAW = "withdraw", "撤回", "Withdraw"

@@ -17,7 +17,7 @@ from terms.refusal import Refusal
 from terms.text import Text, say
 from workflows.entries import entered
 from workflows.rulebook.keep import keep_shipped
-from workflows.rulebook.start import demand_drafter, in_force
+from workflows.rulebook.start import demand_drafter, last_issue
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -43,7 +43,7 @@ def bring_in(
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.RULEBOOK_DRAFT)
         need(title=title)
-        book = in_force(session, pack, at)
+        book = last_issue(session, pack)
         demand_drafter(book, actor)
         keep_shipped(session, book, at=at)
         after = read(files, merged_under(session, book.issue), pack=pack)

@@ -1,4 +1,4 @@
-"""Begin a draft from the issue in force. The issue itself is never edited."""
+"""Begin a draft from the newest issue. The issue itself is never edited."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import RulebookIssue, Staff
-from queries.rulebook import issue_on
-from queries.rulebook_drafts import merged_under
+from queries.rulebook_drafts import merged_under, newest
 from rulebook import Book, RulebookError, stored
 from rules.permissions import Permission, require
 from terms.refusal import Refusal
 from terms.text import say
-from terms.time import local_date
 from workflows.entries import entered
 from workflows.rulebook.keep import keep_shipped
 from workflows.transaction import transaction
@@ -31,7 +29,7 @@ class NoSuchPack(Refusal):
 def start(
     session: Session, *, pack: str, title: str, actor: Staff, at: datetime, reason: str = "", once: str | None = None
 ) -> RulebookIssue:
-    """Copy the issue in force into a draft of one's own.
+    """Copy the newest issue into a draft of one's own.
 
     title: what the change is about, in a few words.
     Source: P21 十二; AP-16, GV-01.
@@ -40,7 +38,7 @@ def start(
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.RULEBOOK_DRAFT)
         need(title=title)
-        book = in_force(session, pack, at)
+        book = last_issue(session, pack)
         demand_drafter(book, actor)
         keep_shipped(session, book, at=at)
         content = stored.dump(merged_under(session, book.issue))
@@ -52,13 +50,13 @@ def start(
     return issue
 
 
-def in_force(session: Session, pack: str, at: datetime) -> Book:
-    """The issue of a pack that holds today.
+def last_issue(session: Session, pack: str) -> Book:
+    """The newest issue of a pack, so that no change is lost between two that are still to begin.
 
     :raises NoSuchPack:
     """
     try:
-        return issue_on(session, pack, on=local_date(at))
+        return newest(session, pack)
     except RulebookError as error:
         raise NoSuchPack(error.text) from error
 

@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import RulebookIssue, RulebookSignature, Staff
-from queries.rulebook import issue_on
-from queries.rulebook_drafts import amendment_of, merged_of, merged_under, people_concerned
+from queries.rulebook_drafts import amendment_of, merged_of, merged_under, newest, people_concerned
 from rulebook import drafts
 from rules.amendments import who_signs
 from terms.refusal import Refusal
@@ -31,7 +30,7 @@ class WrongDay(Refusal):
 
 
 class Overtaken(Refusal):
-    """Another issue came into force between; the draft was made from an older one."""
+    """Another issue was approved since; the draft was made from an older one."""
 
 
 def submit(
@@ -88,11 +87,14 @@ def demand_day(session: Session, issue: RulebookIssue, effective_from: date, *, 
     if session.scalar(others.limit(1)) is not None:
         text = say("Another issue of this policy begins that day; choose another day.")
         raise refused(WrongDay, "effective_from", text)
-    newest = issue_on(session, issue.pack, on=effective_from).issue
-    if newest != issue.based_on:
-        text = say("%(issue)s holds on that day, and this draft was made from %(base)s; draft it from the newer one.",
-                   issue=newest, base=issue.based_on)  # fmt: skip
-        raise refused(Overtaken, "effective_from", text)
+    last = newest(session, issue.pack)
+    if last.issue != issue.based_on:
+        text = say("%(issue)s came since, and this draft was made from %(base)s; carry it over to the newer one.",
+                   issue=last.issue, base=issue.based_on)  # fmt: skip
+        raise Overtaken(text)
+    if effective_from <= last.pack.effective_from:
+        text = say("It changes %(issue)s, and begins after it; choose a later day.", issue=last.issue)
+        raise refused(WrongDay, "effective_from", text)
 
 
 def _demand_sound(session: Session, issue: RulebookIssue) -> None:

@@ -54,10 +54,18 @@ class Drafting:
         return typed.write(schema()[topic], merged_of(issue).topics.get(topic, {}))
 
     def save(
-        self, issue: RulebookIssue, by: str = "east", *, clause: str = OWN, within: str = "4", **more: Any
+        self,
+        issue: RulebookIssue,
+        by: str = "east",
+        *,
+        clause: str = OWN,
+        within: str = "4",
+        own: str = OWN,
+        **more: Any,
     ) -> None:
+        """The head's rung, under a clause of the issue's own."""
         ladder = self.form(issue, "authority") | {"ladder.2.within": [within], "ladder.2.clause": [clause]}
-        topics = {"authority": ladder, "clauses": CLAUSES}
+        topics = {"authority": ladder, "clauses": CLAUSES | {"clauses.0.key": [own]}}
         save(self.session, issue_id=issue.id, topics=topics, actor=self[by], at=MORNING, **more)
 
     def submit(self, issue: RulebookIssue, by: str = "east", *, on: date = TOMORROW, at: datetime = MORNING) -> None:

@@ -18,7 +18,8 @@ from tests.factories import MORNING
 from tests.workflows.rulebook.drafting import OWN, TOMORROW, Drafting
 from workflows.entries import NothingChanged
 from workflows.rows import NotFound
-from workflows.rulebook.save import DraftWrong
+from workflows.rulebook.renew import renew
+from workflows.rulebook.save import DraftWrong, save
 from workflows.rulebook.sign import send_back
 from workflows.rulebook.start import NotYoursToDraft
 from workflows.rulebook.submit import Overtaken, WrongDay, withdraw
@@ -126,12 +127,48 @@ class TestSubmit:
         with pytest.raises(Overtaken):
             house.submit(late, "office", on=TOMORROW + timedelta(days=1))
 
+    def test_refuses_a_day_before_the_issue_it_changes(self, house):
+        house.approved()
+        issue = house.start("office", at=MORNING)
+        house.save(issue, "office", within="3", clause="补 2026-2", own="补 2026-2")
+
+        assert issue.based_on == f"food@{TOMORROW}"
+        with pytest.raises(WrongDay, match="choose another day"):
+            house.submit(issue, "office", on=TOMORROW)
+
     def test_refuses_where_nobody_could_decide(self, house, session):
         house["manager"].role_rows.clear()
         session.commit()
 
         with pytest.raises(NobodyToDecide):
             house.submitted()
+
+
+class TestRenew:
+    def test_carries_what_a_draft_changes_over_to_the_newest_issue(self, house, session):
+        late = house.start("office")
+        days = house.form(late, "papers") | {"letters.within_days": ["3"], "letters.reason.en": ["Three."]}
+        save(session, issue_id=late.id, topics={"papers": days}, actor=house["office"], at=MORNING)
+        approved = house.approved()
+
+        renew(session, issue_id=late.id, actor=house["office"], at=MORNING)
+
+        found = merged_of(late).topics
+        assert late.based_on == approved.key
+        assert (found["papers"]["letters"]["within_days"], found["authority"]["ladder"][2]["within"]) == (3, 4)
+        house.submit(late, "office", on=TOMORROW + timedelta(days=1))
+
+    def test_refuses_what_cannot_stand_together(self, house, session):
+        late = house.start("office")
+        house.save(late, "office", within="3")
+        house.approved()
+
+        with pytest.raises(DraftWrong):
+            renew(session, issue_id=late.id, actor=house["office"], at=MORNING)
+
+    def test_has_nothing_to_do_for_the_newest(self, house, session):
+        with pytest.raises(NothingChanged):
+            renew(session, issue_id=house.start().id, actor=house["east"], at=MORNING)
 
 
 class TestSign:

@@ -8,7 +8,7 @@ from typing import Any
 from admin_views.labels import label_of
 from models import CaseNotice, Complaint, Cost, ReportPart
 from queries.case_facts import taken_up_at
-from queries.course import steps_of
+from queries.course import asks_nothing, steps_of
 from queries.rulebook import policy_of
 from rulebook.authority import Reviewer
 from rulebook.bearing import Bears
@@ -35,7 +35,8 @@ BY_ITSELF = (IntakeDemand.NUMBER, IntakeDemand.ONLINE_REGISTER, IntakeDemand.FIL
 class CoursePage:
     """steps: the pack's own, each done or with what it wants; current: the index of the first that is not.
 
-    told_at_the_door: the facts only some packs ask for, with their labels.
+    asks: whether the pack asks for anything beside the house's own acts. told_at_the_door: the facts only some packs
+    ask for, with their labels.
     course: what is asked beside the house's own acts; None for a case that is over. formalities: what the way it came
     in had to satisfy, with whether it does. bears: who bears the costs that come with it. reviewers: by paper.
     appeal: the clause by which a result names the right to appeal; "" where none does.
@@ -43,6 +44,7 @@ class CoursePage:
 
     steps: tuple[StepStanding, ...]
     current: int | None
+    asks: bool
     told_at_the_door: tuple[tuple[Any, str], ...]
     course: Course | None
     formalities: tuple[tuple[Formality, bool], ...]
@@ -69,6 +71,7 @@ def course_page(case: Complaint, facts: CaseFacts, entries: list[Cost]) -> Cours
     return CoursePage(
         steps=steps,
         current=next((n for n, step in enumerate(steps) if not step.done), None),
+        asks=not asks_nothing(book),
         told_at_the_door=tuple((label_of(name), said) for name in AT_THE_DOOR if (said := getattr(case, name))),
         course=None if case.state in OVER else facts.course,
         formalities=tuple(

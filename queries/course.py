@@ -91,8 +91,8 @@ def record_of(case: Complaint, *, since: datetime) -> Record:
     )
 
 
-def on_record(case: Complaint, *, since: datetime) -> frozenset[CaseFact]:
-    """Every fact that stands on the record of a case since it was last taken up.
+def on_record(case: Complaint, *, since: datetime, by_hand: bool = True) -> frozenset[CaseFact]:
+    """Every fact that stands on the record of a case since it was last taken up. by_hand: steps written down as well.
 
     Source: WF-01..12, WF-60.
     """
@@ -102,7 +102,7 @@ def on_record(case: Complaint, *, since: datetime) -> frozenset[CaseFact]:
         {
             F.RECEIVED,
             F.REGISTERED,
-            *(one.fact for one in case.steps if one.recorded_at >= since),
+            *(one.fact for one in (case.steps if by_hand else ()) if one.recorded_at >= since),
             *_of_handling(case, since),
             *(_of_settlement(live) if live else ()),
             *_of_the_end(case, since),
@@ -211,10 +211,16 @@ def steps_of(case: Complaint, book: Book, *, since: datetime) -> tuple[StepStand
     flow = book.flow.flows.get(purpose) if purpose else None
     if flow is None:
         return ()
-    record = record_of(case, since=since)
-    planned_apart = book.flow.plan is not None and purpose is FlowPurpose.COMPLAINT
-    facts = facts_on_record(record, book.flow, planned_apart=planned_apart)
+    facts = _facts(case, book, since)
     if not case.unfounded:
         return standing(facts, flow)
     steps = tuple(step for step in flow.steps if not step.done_by <= MOOT)
     return standing(facts | MOOT, replace(flow, steps=steps))
+
+
+def _facts(case: Complaint, book: Book, since: datetime) -> frozenset[CaseFact]:
+    """What stands on record; beside the case nothing is read for a pack that asks for nothing there."""
+    if asks_nothing(book):
+        return on_record(case, since=since, by_hand=False)
+    planned_apart = book.flow.plan is not None and PURPOSES[case.kind] is FlowPurpose.COMPLAINT
+    return facts_on_record(record_of(case, since=since), book.flow, planned_apart=planned_apart)

@@ -68,7 +68,9 @@ class TestComplainant:
         answer(life.session, complaint_id=case.id, result="已采纳", actor=company.clerk, at=NOON)
         day = "2026-09-16"
 
-        sent = send(log_in(company.clerk), "/reward/new/", reward="useful_suggestion", complaint_id=case.id,
+        address = f"/reward/new/?complaint_id={case.id}"
+        assert address in log_in(company.clerk).get(f"/complaint/details/?id={case.id}").text
+        sent = send(log_in(company.clerk), address, reward="useful_suggestion", complaint_id=case.id,
                     amount="100", reason="建议已采纳")  # fmt: skip
         assert sent.status_code == 302, sent.text
         row = life.session.scalars(select(Reward)).one()

@@ -104,8 +104,10 @@ def propose_reward(
         given = reward_given(session, person, reward, happened_on)
         demand_amount(given.rule, amount)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
+        # A reward that must be earned is the policy's where the person works.
+        book = _policy(session, person, None if given.rule else case, happened_on)
         entry = rewarded(
-            person=person, book=_policy(session, person, case, happened_on), happened_on=happened_on,
+            person=person, book=book, happened_on=happened_on,
             amount=amount, case_id=case.id if case else None, reason=reason, actor=actor, at=at, rule=given.rule,
             evidence=given.evidence,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import abort, redirect, request, url_for
@@ -29,6 +30,7 @@ from queries import rulebook_drafts as found
 from queries.history import history
 from queries.rulebook import company
 from rulebook import RulebookError, drafts, stored
+from rulebook.drafts import Problem
 from rulebook.fields import TOPICS
 from rules import amendments
 from rules.conflicts import Conflict, with_statute
@@ -106,9 +108,14 @@ class RulebookDrafts(TopicPages):
         problems = drafts.problems(draft, base=base) if row.status is IssueStatus.DRAFT else ()
         return {
             "changes": changes(drafts.compared(base, draft)),
-            "problems": [(one.topic, place_words(one.topic, one.place), problem_words(one)) for one in problems],
+            "problems": self.told_problems(problems),
             "warnings": self.warnings(row),
         }
+
+    @staticmethod
+    def told_problems(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
+        """Topic, place and what is wrong there."""
+        return [(one.topic, place_words(one.topic, one.place), problem_words(one)) for one in problems]
 
     def warnings(self, row: RulebookIssue) -> list[Conflict]:
         """Where the issue gives less than the law; it may be signed all the same, but not unseen."""

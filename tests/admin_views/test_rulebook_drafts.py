@@ -121,6 +121,21 @@ class TestAct:
         assert issue.status is IssueStatus.APPROVED
         assert log_in(house["clerk"]).get(f"/rulebook/pack/?issue={issue.key}").status_code == 200
 
+    def test_says_where_a_draft_and_the_newest_issue_cannot_stand_together(self, house, log_in):
+        late = house.start("office")
+        house.save(late, "office", within="3")
+        house.approved()
+        client, path = log_in(house["office"]), f"/rulebook/draft/act/?id={late.id}&act=renew"
+        page = client.get(f"/rulebook/draft/details/?id={late.id}").text
+
+        answer = client.post(
+            "/rulebook/draft/act/", data={"id": late.id, "act": "renew", **marks(client.get(path).text)}
+        )
+
+        assert "act=renew" in page
+        assert answer.status_code == 422
+        assert "权限表" in answer.text.partition("attention")[2]
+
     def test_waits_on_the_first_page_of_whose_turn_it_is(self, house, log_in):
         issue = house.submitted()
         link = f"/rulebook/draft/details/?id={issue.id}"

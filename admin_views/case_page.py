@@ -143,7 +143,7 @@ def gather(case: Complaint, staff: Staff, at: datetime) -> Page:
         to_sign=count_waiting(session, person) if signs else 0,
         costs=of_case(session, case.id) if reads_costs else None,
         cost_entries=entries,
-        way=course_page(case, facts, entries),
+        way=course_page(case, facts, entries, at),
         time=time_of(case, at),
     )
 

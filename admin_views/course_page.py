@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from admin_views.labels import label_of
 from models import CaseNotice, Complaint, Cost, ReportPart
 from queries.case_facts import taken_up_at
-from queries.course import asks_nothing, steps_of
+from queries.course import asks_nothing, course_of, steps_of
 from queries.rulebook import policy_of
 from rulebook.authority import Reviewer
 from rulebook.bearing import Bears
@@ -64,16 +65,16 @@ class CoursePage:
         return [newest[section] for section in ReportSection if section in newest]
 
 
-def course_page(case: Complaint, facts: CaseFacts, entries: list[Cost]) -> CoursePage:
+def course_page(case: Complaint, facts: CaseFacts, entries: list[Cost], at: datetime) -> CoursePage:
     """Gathered for one case. entries: the costs the reader may see."""
-    book = policy_of(case)
-    steps = steps_of(case, book, since=taken_up_at(case))
+    book, since = policy_of(case), taken_up_at(case)
+    steps = steps_of(case, book, since=since)
     return CoursePage(
         steps=steps,
         current=next((n for n, step in enumerate(steps) if not step.done), None),
         asks=not asks_nothing(book),
         told_at_the_door=tuple((label_of(name), said) for name in AT_THE_DOOR if (said := getattr(case, name))),
-        course=None if case.state in OVER else facts.course,
+        course=None if case.state in OVER else course_of(case, book, since=since, at=at),
         formalities=tuple(
             (one, one.demand in BY_ITSELF or one not in facts.course.formalities)
             for one in book.intake.formalities

@@ -18,7 +18,7 @@ from terms.classes import CaseClass
 from terms.complaint import SettlementStatus, Severity, State
 from terms.corrective import CorrectiveDemand
 from terms.flow import CaseFact, FlowPurpose, PlanPart
-from terms.notices import NoticePart
+from terms.notices import NoticeKind, NoticePart
 from terms.time import local_date
 
 # Serious enough for the leaders to hear of (P23 一节1; P25 四2(1); P34 三3).
@@ -33,14 +33,14 @@ OWN = frozenset(
 )  # fmt: skip
 
 
-def course_of(case: Complaint, book: Book, *, since: datetime) -> Course:
-    """What the pack asks of this case. since: when it was last taken up.
+def course_of(case: Complaint, book: Book, *, since: datetime, at: datetime | None = None) -> Course:
+    """What the pack asks of this case. since: when it was last taken up. at: now, to say what it owes meanwhile.
 
     Reads what lies beside the case only where the pack asks for it.
     """
     if asks_nothing(book):
         return NOTHING
-    return course(record_of(case, since=since), book.flow, book.notices, book.corrective, book.intake)
+    return course(record_of(case, since=since, at=at), book.flow, book.notices, book.corrective, book.intake)
 
 
 def asks_nothing(book: Book) -> bool:
@@ -69,7 +69,11 @@ def _asks_nothing(book: Book) -> bool:
     )
 
 
-def record_of(case: Complaint, *, since: datetime) -> Record:
+# Said of what was found this time; the others stay said.
+AFRESH = (NoticeKind.PLAN, NoticeKind.UNFOUNDED, NoticeKind.RESULT, NoticeKind.REFUSED)
+
+
+def record_of(case: Complaint, *, since: datetime, at: datetime | None = None) -> Record:
     """The case as the rules on its course see it."""
     corrected = frozenset(one.demand for one in case.corrections) | _corrected_otherwise(case, since)
     facts = on_record(case, since=since)
@@ -77,11 +81,12 @@ def record_of(case: Complaint, *, since: datetime) -> Record:
         kind=case.kind,
         facts=facts,
         case_class=case.case_class,
-        situation=_situation(case, facts),
+        situation=_situation(case, facts, at),
         plan=_plan(case.plans[-1]) if case.plans and case.plans[-1].made_at >= since else None,
         told=tuple(
             Told(one.notice, one.told_to, frozenset(NoticePart(part) for part in one.parts), one.written)
             for one in case.notices
+            if one.told_at >= since or one.notice not in AFRESH
         ),
         corrected=corrected,
         written=frozenset(one.section for one in case.report_parts),
@@ -163,13 +168,13 @@ def _of_services(services: list[ServiceRecord]) -> Iterator[CaseFact]:
             yield F.RATED
 
 
-def _situation(case: Complaint, facts: frozenset[CaseFact]) -> Situation:
-    answered_on = local_date(case.result_at) if case.result_at else None
+def _situation(case: Complaint, facts: frozenset[CaseFact], at: datetime | None) -> Situation:
+    last = (case.result_at if F.ANSWERED in facts else None) or at
     return Situation(
         kind=case.kind,
         anonymous=bool(case.anonymous),
         grave=case.severity is Severity.SERIOUS or case.case_class in GRAVE,
-        lasts=answered_on is not None and answered_on > case.registered_on,
+        lasts=last is not None and local_date(last) > case.registered_on,
         decided=F.PLAN_APPROVED in facts,
         carried_out=F.CARRIED_OUT in facts,
         answered=F.ANSWERED in facts,

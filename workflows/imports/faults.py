@@ -52,8 +52,13 @@ def faults_of(refusal: Refusal, kind: Kind) -> list[Fault]:
     return [Fault(_column(name, kind), text, refusal.clause) for name, text in refusal.fields]
 
 
+# What a formality is about.
+FORMALITIES = {"written": "channel", "real_name": "anonymous"}
+
+
 def _column(field: str, kind: Kind) -> str:
     """The column of a form's field: `batch` is `batch_id`, or `batch_code` where the code is written."""
+    field = FORMALITIES.get(field, field)
     spellings = (field, f"{field}_id", f"{field}_code", field.removesuffix("_id"))
     return next((name for name in spellings if name in kind.by_name), "")
 

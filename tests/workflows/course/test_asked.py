@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from models import PackInForce
 from queries.case_facts import case_facts
+from queries.course import course_of, record_of
 from queries.course_boards import goods_to_inspect, open_before_closing, plans_to_approve
+from queries.rulebook import policy_of
 from rules.lifecycle import NotPossible
 from rules.turns import turns
 from terms.complaint import Act, Channel, Clock, ComplaintKind, State
@@ -220,6 +222,26 @@ class TestTell:
             told(life, case, N.SUPERIOR_REPORT, to=T.DEPARTMENTS)
         with refused(life.session, WordsMissing):
             told(life, case, N.ACKNOWLEDGEMENT, said=" ")
+
+    @pytest.mark.requirement("WF-36")
+    def test_owes_a_timetable_once_the_day_is_over(self, under):
+        case = registered(under("supermarket"))
+        book, since = policy_of(case), case.registered_at
+
+        def owed(at):
+            return [one.notice for one in course_of(case, book, since=since, at=at).to_tell]
+
+        assert N.TIMETABLE not in owed(NOON)
+        assert N.TIMETABLE in owed(NOON + timedelta(days=1))
+
+    def test_tells_a_result_again_after_the_case_was_opened_again(self, under):
+        case = handled(life := under("supermarket"))
+        told(life, case, N.RESULT, P.MEASURES, P.SOLUTION, P.APPEAL)
+        told(life, case, N.ACKNOWLEDGEMENT, P.NUMBER, P.EXPECTED_TIME)
+        later = NOON + timedelta(minutes=1)
+
+        assert {one.notice for one in record_of(case, since=NOON).told} == {N.RESULT, N.ACKNOWLEDGEMENT}
+        assert {one.notice for one in record_of(case, since=later).told} == {N.ACKNOWLEDGEMENT}
 
 
 class TestCorrect:

@@ -28,6 +28,7 @@ from models import ScorePeriod, db
 from queries import scorecards
 from queries.earned import customer_scores, known_today
 from queries.score_facts import assessable, score_facts
+from queries.score_said import targets_on
 from queries.scorecards import Card, Figure
 from rules.permissions import Permission
 from rules.score_acts import STEPS
@@ -93,7 +94,7 @@ class Scorecards(RecordScreen):
 
     def targets(self, row: ScorePeriod) -> list[Any]:
         """What the period is judged by."""
-        found = scorecards.targets_on(db.session(), row.first).values()
+        found = targets_on(db.session(), row.first).values()
         return sorted(found, key=lambda one: (one.measure.value, one.department_id or 0))
 
     def stars(self, row: ScorePeriod) -> list[Any]:

@@ -13,7 +13,8 @@ from models import Department, ScorePeriod
 from queries.months import month_before, month_of, next_month
 from queries.rulebook import in_force
 from queries.score_evidence import average_hours
-from queries.scorecards import Card, cards, targets_on
+from queries.score_said import targets_on
+from queries.scorecards import Card, cards
 from rulebook.incentives import Incentives, Reward
 from rules.incentives import efficient, stars
 from rules.packs_in_force import Where

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from models import Assessment, Department, Scorecard, ScorecardPart, ScorePeriod, ScoreTarget, Staff
+from models import Department, Scorecard, ScorecardPart, ScorePeriod, Staff
 from queries.rulebook import in_force
 from queries.score_evidence import Counted, Reach, Source, counted, source_of
+from queries.score_said import Said
 from rulebook import Book
 from rulebook.scorecard import Part
 from rules.packs_in_force import Where
@@ -25,7 +25,7 @@ from rules.scorecard import NotMeasured, score
 from terms.measures import Formula, Measure
 from terms.people import Person, Role
 from terms.periods import Period
-from terms.scorecard import EvidenceOf, ScoreStatus
+from terms.scorecard import ScoreStatus
 from terms.text import Text, say
 
 
@@ -172,9 +172,9 @@ def _live(session: Session, period: ScorePeriod, at: datetime, person: Person | 
     sources = {source_of(part.formula, part.measure) for book in books.values() for part in _parts(book)}
     found = counted(session, period, sources, at, _reach(session, person, only))
     by_subject = _by_subject(session, found)
-    beside = _Beside(session, period)
+    said = Said(session, period)
     return [
-        _worked_out(subject, books[subject.department_id], evidence, beside)
+        _worked_out(subject, books[subject.department_id], evidence, said)
         for subject, evidence in by_subject
         if (not only or subject.key == only)
         and (person is None or subject.seen_by(person))
@@ -249,23 +249,23 @@ def _people(session: Session, keys: Iterable[int]) -> Iterator[Subject]:
         yield Subject(key, department_id, region_id, name, department or "")
 
 
-def _worked_out(subject: Subject, book: Book, evidence: Evidences, beside: _Beside) -> Card:
+def _worked_out(subject: Subject, book: Book, evidence: Evidences, said: Said) -> Card:
     card = book.scorecard
     assert card is not None
-    figures = tuple(_figure(subject, part, card.share(part), evidence, beside) for part in card.parts)
+    figures = tuple(_figure(subject, part, card.share(part), evidence, said) for part in card.parts)
     values = {one.measure: one.value for one in figures if one.value is not None}
     whole = score(values, card).score if len(values) == len(figures) else None
     return Card(subject, figures, whole, book.pack.key, book.issue, card.clause, card.signed_by)
 
 
-def _figure(subject: Subject, part: Part, share: Fraction, evidence: Evidences, beside: _Beside) -> Figure:
+def _figure(subject: Subject, part: Part, share: Fraction, evidence: Evidences, said: Said) -> Figure:
     assessed = part.formula is Formula.ASSESSED
     found = (
-        beside.assessments(subject, part.measure)
+        said.assessments(subject.key, part.measure)
         if assessed
         else tuple(evidence[source_of(part.formula, part.measure)])
     )
-    target = beside.target(part.measure, subject.department_id) if part.formula in AIMED else None
+    target = said.target(part.measure, subject.department_id) if part.formula in AIMED else None
     value, why, missing = None, None, False
     try:
         value = value_of(part.formula, found, target)
@@ -275,33 +275,3 @@ def _figure(subject: Subject, part: Part, share: Fraction, evidence: Evidences, 
     return Figure(
         part.measure, part.formula, part.weight, share, value, len(found), target, part.clause, found, why, missing
     )
-
-
-class _Beside:
-    """What people said of a period: assessments and targets, read once."""
-
-    def __init__(self, session: Session, period: ScorePeriod) -> None:
-        rows = session.execute(
-            select(Assessment.subject, Assessment.measure, Assessment.id, Assessment.points).where(
-                Assessment.period_id == period.id
-            )
-        )
-        self._assessed: dict[tuple[Any, Any], tuple[int, Decimal]] = {
-            (subject, measure): (key, points) for subject, measure, key, points in rows
-        }
-        self._targets = targets_on(session, period.first)
-
-    def assessments(self, subject: Subject, measure: Measure) -> tuple[Evidence, ...]:
-        found = self._assessed.get((subject.key, measure))
-        return (Evidence(EvidenceOf.ASSESSMENT, found[0], str(found[1])),) if found else ()
-
-    def target(self, measure: Measure, department_id: int | None) -> Decimal | None:
-        row = self._targets.get((measure, department_id)) or self._targets.get((measure, None))
-        return row.amount if row else None
-
-
-def targets_on(session: Session, day: date) -> dict[tuple[Measure, int | None], ScoreTarget]:
-    """What holds on a day: of each measure and department the newest target that has begun."""
-    wanted = select(ScoreTarget).where(ScoreTarget.since <= day).order_by(ScoreTarget.since, ScoreTarget.id)
-    options = (joinedload(ScoreTarget.department), joinedload(ScoreTarget.set_by))
-    return {(row.measure, row.department_id): row for row in session.scalars(wanted.options(*options))}

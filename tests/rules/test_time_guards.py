@@ -65,7 +65,7 @@ class TestObstacle:
 
         assert said in str(found) if said else found is None
 
-    @pytest.mark.requirement("WF-17", "WF-28")
+    @pytest.mark.requirement("WF-25", "WF-28")
     def test_keeps_a_case_open_until_its_class_is_satisfied(self):
         office = somebody(OTHER, Role.GENERAL_OFFICE)
         facts = case(State.ANSWERED, lacking=(ClassDuty.REPORT_UP,))

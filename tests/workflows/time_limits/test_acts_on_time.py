@@ -49,7 +49,7 @@ def clock(case, kind=Clock.RESULT):
 
 
 class TestClassify:
-    @pytest.mark.requirement("WF-15", "SL-20")
+    @pytest.mark.requirement("WF-18", "WF-22", "SL-22")
     def test_is_given_at_registration_and_counts_in_the_queue(self, supermarket):
         case = supermarket.company.register(supermarket.storage, case_class=CaseClass.MAJOR)
 
@@ -90,7 +90,7 @@ class TestClassify:
 
 
 class TestDuties:
-    @pytest.mark.requirement("WF-17")
+    @pytest.mark.requirement("WF-25")
     def test_are_ticked_off_with_how_it_was_done(self, supermarket):
         case = supermarket.ready(case_class=CaseClass.MAJOR)
         do(supermarket, Act.TICK_DUTY, case, duty=ClassDuty.REPORT_UP)
@@ -178,7 +178,7 @@ class TestExtension:
 
 
 class TestEscalation:
-    @pytest.mark.requirement("SL-29")
+    @pytest.mark.requirement("WF-25")
     def test_tells_level_by_level_once_each(self, supermarket):
         session, company = supermarket.session, supermarket.company
         case = supermarket.ready(case_class=CaseClass.SIMPLE, truthful=True)
@@ -209,7 +209,7 @@ class TestBoards:
         assert due_soon(supermarket.session, clerk, clock(case).warn_at - HOUR).count == 0
         assert [row.clock for row in due_soon(supermarket.session, clerk, clock(case).warn_at).rows] == [Clock.RESULT]
 
-    @pytest.mark.requirement("WF-22")
+    @pytest.mark.requirement("WF-24")
     def test_take_who_came_first_where_the_policy_says_so(self, supermarket):
         first = supermarket.ready(case_class=CaseClass.SIMPLE)
         second = supermarket.ready(case_class=CaseClass.MAJOR, at=MORNING + HOUR)

@@ -18,13 +18,14 @@ from queries.running_clocks import live, standing_of, time_facts
 from rules.classes import knows_urgency
 from rules.deeds import BESIDE, STOPS
 from rules.running_clocks import NoExtension
+from terms.classes import CaseClass
 from terms.complaint import Act, Channel, Clock, ComplaintKind, State
-from terms.limits import ClockState, ExtensionStatus, PauseReason, Province
+from terms.limits import ClockState, ExtensionStatus, PauseReason, Province, StartsAt
 from terms.people import Role
 from terms.time import SHANGHAI
 from tests.workflows.time_limits.in_memory import BOSS, HANDLER, Notes, book_of, case_of, staff, viewer
 from workflows.case import stop_for
-from workflows.clocks import next_report
+from workflows.clocks import next_report, start_from
 from workflows.deeds import DEEDS
 from workflows.time_limits.classify import classed
 from workflows.time_limits.extend import extension_asked, extension_decided
@@ -33,13 +34,14 @@ from workflows.time_limits.tick_duty import duty_ticked
 
 PROFILED = tuple(f"retailer+{one}" for one in rulebook.profiles())
 EVERY = (*rulebook.packs(), *PROFILED)
+WITH_LIMITS = tuple(f"ground+{one}" for one in ("p21", "p26", "p27", "p31", "p32", "p35"))
 BY_HANDLER = viewer(HANDLER, Role.CLERK)
 BY_BOSS = viewer(BOSS, Role.SUPERVISOR, Role.DEPARTMENT_HEAD, Role.GENERAL_OFFICE)
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 3, 1), timezones=st.just(SHANGHAI))
 steps = st.lists(
     st.tuples(
         st.sampled_from(["class", "pause", "resume", "extend", "investigate"]),
-        st.integers(0, 60 * 24 * 4),  # minutes since the step before
+        st.integers(1, 60 * 24 * 4),  # minutes since the step before
         st.integers(0, 9),
     ),
     max_size=9,
@@ -133,9 +135,14 @@ class TestEveryClock:
 
         assert by_acts | set(BESIDE) == set(Clock) == set(DEEDS)
 
-    @pytest.mark.parametrize("name", rulebook.packs())
+    @pytest.mark.requirement(
+        "SL-01", "SL-02", "SL-03", "SL-05", "SL-06", "SL-07", "SL-09", "SL-10", "SL-11", "SL-13", "SL-14", "SL-15",
+        "SL-16", "SL-17", "SL-19", "SL-20", "SL-21", "SL-22", "SL-23", "SL-24", "SL-25", "SL-26", "SL-27", "SL-28",
+        "SL-29", "SL-30", "SL-32", "SL-33",
+    )  # fmt: skip
+    @pytest.mark.parametrize("name", [*rulebook.packs(), *WITH_LIMITS])
     def test_is_due_when_explain_says(self, name):
-        """SL-01..29 on the screens and on the command line are one answer, sort by sort."""
+        """On the screens and on the command line it is one answer, sort by sort."""
         app, book = Flask(__name__), book_of(name)
         app.cli.add_command(explain)
         runner, start = app.test_cli_runner(), datetime(2026, 11, 6, 16, 30, tzinfo=SHANGHAI)
@@ -192,7 +199,55 @@ class TestClassed:
         assert case.due_at == self.MONDAY + timedelta(hours=24)
 
 
+class TestStarts:
+    @pytest.mark.requirement("SL-04", "SL-08", "SL-12")
+    @pytest.mark.parametrize(
+        ("name", "starts", "clock", "due"),
+        [
+            ("food", StartsAt.CALLED_BACK, Clock.HEADQUARTERS_REPORT, "2026-11-02T17:30"),
+            ("salt", StartsAt.RETURN_APPROVED, Clock.GOODS_DELIVERED, "2026-11-05T09:00"),
+            ("retailer", StartsAt.GOODS_RECEIVED, Clock.GOODS_PROCESSED, "2026-11-09T17:00"),
+        ],
+    )
+    def test_begin_more_where_it_happens(self, name, starts, clock, due):
+        book, at = book_of(name), TestClassed.MONDAY
+        case = taken_up(book, at - timedelta(days=4))
+
+        start_from(case, starts, book, at)
+
+        found = case.clocks[-1]
+        assert (found.clock, found.due_at) == (clock, datetime.fromisoformat(due).replace(tzinfo=SHANGHAI))
+        now = standing_of(found, book, at)
+        assert now is not None
+        assert now.due_at == found.due_at
+
+
 class TestDuties:
+    @pytest.mark.requirement("WF-15", "WF-16", "WF-17", "WF-19", "WF-20", "WF-26", "WF-27", "WF-28")
+    @pytest.mark.parametrize(
+        ("name", "case_class", "demanded"),
+        [
+            ("retailer+p26", "general", "rectify"),
+            ("retailer+p26", "complex", "special_group"),
+            ("retailer+p30", "important", "report_up"),
+            ("retailer+p30", "special", "report_up special_group"),
+            ("retailer+p35", "minor", "rectify"),
+            ("retailer+p35", "general", "named_person rectify prevent"),
+            ("retailer+p35", "serious", "emergency special_group change_process accountability"),
+            ("salt", "major", "special_group report_up"),
+            ("supermarket", "complex", "explain_next"),
+            ("tableware", "urgent", ""),
+        ],
+    )
+    def test_follow_from_the_class_the_case_is_given(self, name, case_class, demanded):
+        book = book_of(name)
+        case = taken_up(book, TestClassed.MONDAY)
+        happen(
+            case, book, "class", TestClassed.MONDAY, list(book.classes.classes).index(CaseClass(case_class)), Notes()
+        )
+
+        assert (case.case_class, time_facts(case, book).lacking) == (case_class, tuple(demanded.split()))
+
     def test_hold_the_case_open_until_each_is_ticked_off(self):
         book, notes = book_of("supermarket"), Notes()
         case = taken_up(book, TestClassed.MONDAY)

@@ -33,7 +33,7 @@ class TestStar:
         client = log_in(scored.company.human_resources)
 
         shown = client.get(f"/scorecard/details/?id={scored.period.id}").text
-        address = re.search(r'href="(/penalty/reward/[^"]*)"', shown)[1].replace("&amp;", "&")
+        address = re.findall(r'href="(/penalty/reward/[^"]*)"', shown)[0].replace("&amp;", "&")
         sent = send(
             client, address, staff_id=scored.company.clerk.id, reward="satisfaction_award", amount="300",
             happened_on="2026-10-10", reason="三季度客户评分第一",

@@ -26,6 +26,12 @@ def page(client, address: str) -> str:
     return answer.text
 
 
+def link(address: str, shown: str, with_: str = "") -> str:
+    """The first link to a page of this address."""
+    found = re.findall(rf'href="({address}[^"]*{with_}[^"]*)"', shown)
+    return found[0].replace("&amp;", "&")
+
+
 class TestPages:
     @pytest.mark.requirement("PK-15", "PK-30")
     def test_lead_from_the_period_to_the_card_to_the_case(self, scored, log_in):
@@ -33,10 +39,10 @@ class TestPages:
         client = log_in(scored.company.clerk)
 
         shown = page(client, f"/scorecard/details/?id={scored.period.id}")
-        card = re.search(r'href="(/scorecard/card/[^"]*)"', shown)[1].replace("&amp;", "&")
-        evidence = re.search(r'href="(/scorecard/evidence/[^"]*satisfaction[^"]*)"', page(client, card))[1]
+        card = page(client, link("/scorecard/card/", shown))
+        evidence = page(client, link("/scorecard/evidence/", card, "satisfaction"))
 
-        assert case.number in page(client, evidence.replace("&amp;", "&"))
+        assert case.number in evidence
 
     def test_show_nobody_a_card_that_is_not_theirs(self, scored, log_in):
         scored.case()

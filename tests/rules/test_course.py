@@ -10,13 +10,13 @@ import pytest
 
 import rulebook
 from rules.case import Capacity, CaseFacts, ExecutionFacts, Viewer
-from rules.course import NOTHING, PlanMade, Record, course, step_of
+from rules.course import NOTHING, PURPOSES, PlanMade, Record, course, step_of
 from rules.lifecycle import obstacle, options
 from rules.tellings import Situation, Told
 from terms.classes import CaseClass
 from terms.complaint import Act, CallBackOutcome, Channel, ComplaintKind, State
 from terms.corrective import CorrectiveDemand, ReportSection
-from terms.flow import CaseFact, PlanApprover, PlanPart
+from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
 from terms.notices import NoticeKind, NoticePart
 from terms.people import Person, Role
 
@@ -80,6 +80,21 @@ class TestFood:
         clerk = Viewer(Person(HANDLER, "王芳", frozenset({Role.CLERK})), (Capacity(Role.CLERK),))
 
         assert not {option.act for option in options(case, clerk)} & {Act.AGREE, Act.TELL, Act.PLAN, Act.CORRECT}
+
+
+class TestKinds:
+    @pytest.mark.requirement("IN-39", "WF-21")
+    @pytest.mark.parametrize(
+        ("kind", "purpose"),
+        [
+            ("quality_complaint", FlowPurpose.COMPLAINT), ("service_complaint", FlowPurpose.COMPLAINT),
+            ("return", FlowPurpose.COMPLAINT), ("service_request", FlowPurpose.SERVICE),
+            ("consultation", None), ("suggestion", None),
+        ],
+    )  # fmt: skip
+    def test_decide_by_which_steps_a_case_is_walked(self, kind, purpose):
+        assert PURPOSES.get(ComplaintKind(kind)) is purpose
+        assert bool(asked("general", HANDLED, ComplaintKind(kind)).unfinished) is (purpose is not None)
 
 
 class TestCustomersAgreement:

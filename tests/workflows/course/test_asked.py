@@ -21,6 +21,7 @@ from terms.people import FILES_AS, Role
 from tests.factories import MORNING, NOON, make_staff, save
 from tests.workflows.life import SATISFIED, last_event, refused
 from workflows.complaints.answer import answer
+from workflows.complaints.assign import assign
 from workflows.complaints.close import close
 from workflows.complaints.contact import contact
 from workflows.complaints.investigate import investigate
@@ -83,6 +84,13 @@ class TestRegister:
         assert dict(no.value.fields).keys() == {"persons"}
         assert no.value.clause == "P41 五1"
 
+    @pytest.mark.requirement("IN-19", "IN-20", "IN-24")
+    def test_keeps_when_and_how_it_came_who_was_concerned_and_that_truth_was_asked_for(self, under):
+        case = registered(under("hospital"), channel=Channel.LETTER)
+
+        assert (case.registered_at, case.channel, case.persons) == (MORNING, Channel.LETTER, "前台")
+        assert (case.signed, case.truthful) == (True, True)
+
     @pytest.mark.requirement("IN-27")
     def test_takes_a_service_complaint_in_writing_only_where_the_pack_says_so(self, under):
         life = under("retailer+p27")
@@ -113,7 +121,7 @@ class TestRecord:
         assert (event.kind, event.clause, event.note) == ("complaint.step_recorded", "P38 3.2(2)", "同意换货")
         assert hand_over(life.session, complaint_id=case.id, carrier="自有", actor=life.company.logistics, at=NOON)
 
-    @pytest.mark.requirement("QA-08")
+    @pytest.mark.requirement("QA-08", "WF-30")
     def test_waits_for_the_inspector_where_the_pack_wants_one(self, under):
         life = under("fruit")
         case = handled(life)
@@ -169,7 +177,16 @@ class TestPlan:
         assert dict(no.value.fields).keys() == {"department"}
         assert (case.plans[-1].waits_for, case.plans[-1].clause) == (PlanApprover.INTERNAL, "P40 三3b")
 
-    @pytest.mark.requirement("WF-33")
+    @pytest.mark.requirement("WF-31")
+    def test_is_not_made_before_somebody_talked_to_the_complainant(self, under):
+        life = under("retailer+p28")
+        case = registered(life, demand="换货并道歉")
+        assign(life.session, complaint_id=case.id, to_id=life.company.clerk.id, actor=life.company.head, at=NOON)
+
+        with refused(life.session, NotPossible, says="First record a contact"):
+            do(life, plan, case, **self.PARTS)
+
+    @pytest.mark.requirement("WF-33", "WF-34")
     def test_is_approved_by_a_superior_before_a_settlement_is_proposed(self, under):
         life = under("retailer+p28")
         company, case = life.company, handled(life)

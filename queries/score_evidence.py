@@ -122,7 +122,8 @@ class Span:
             .where(
                 Complaint.registered_at >= self.start - LONGEST_LIMIT, Complaint.registered_at < self.end,
                 ComplaintClock.due_at >= self.start, ComplaintClock.due_at < self.end,
-                ComplaintClock.clock.in_(OF_THE_HANDLER), Complaint.state.not_in(GONE), self._cases(),
+                ComplaintClock.clock.in_(OF_THE_HANDLER), ComplaintClock.dropped_at.is_(None),
+                Complaint.state.not_in(GONE), self._cases(),
             )
             .order_by(ComplaintClock.id)
         )  # fmt: skip

@@ -75,7 +75,7 @@ def _write(row: ComplaintClock, book: Book, at: datetime) -> None:
     if found is None:
         # The class it was given knows no such limit.
         row.met_at = row.dropped_at = at
-        row.late_at = None
+        row.late_at = row.escalate_at = None
         return
     row.due_at, row.clause, row.provisional, row.warn_at = found.due_at, found.clause, found.provisional, found.warn_at
     if row.late_at is not None and row.due_at > at:
@@ -103,7 +103,7 @@ def _write_done(row: ComplaintClock, book: Book, at: datetime) -> None:
     assert found is not None  # it was added because a limit binds it
     row.due_at, row.warn_at = found.due_at, found.warn_at
     row.late_at = at if row.met_at is not None and row.met_at > row.due_at else None
-    row.escalate_at = next_report(row, book.time_limits)
+    row.escalate_at = None if row.met_at is not None else next_report(row, book.time_limits)
 
 
 def _row(

@@ -15,7 +15,6 @@ import rulebook
 from cli.commands import explain
 from models import Contact
 from queries.running_clocks import live, standing_of, time_facts
-from rules.classes import knows_urgency
 from rules.deeds import BESIDE, STOPS
 from rules.running_clocks import NoExtension
 from terms.classes import CaseClass
@@ -147,7 +146,7 @@ class TestEveryClock:
         app.cli.add_command(explain)
         runner, start = app.test_cli_runner(), datetime(2026, 11, 6, 16, 30, tzinfo=SHANGHAI)
         provinces = tuple(Province) if book.time_limits.home else (None,)
-        urgency = (False, True) if knows_urgency(book.classes, book.time_limits) else (False,)
+        urgency = (False, True) if any(one.urgent is not None for one in book.time_limits.limits) else (False,)
         kinds = (ComplaintKind.QUALITY_COMPLAINT, ComplaintKind.SERVICE_REQUEST, ComplaintKind.CONSULTATION)
         for kind, case_class, province, urgent in product(kinds, (None, *book.classes.classes), provinces, urgency):
             case = case_of(book, start, kind=kind, case_class=case_class, province=province, urgent=urgent)

@@ -11,18 +11,16 @@ from flask_babel import gettext, lazy_gettext
 
 from admin_views.base import opens
 from admin_views.beside_case import BesideCase
-from admin_views.clock import now
 from admin_views.filters import Choice, Dates
 from admin_views.messages import tell
 from admin_views.signed_in import actor
 from admin_views.ticks import each, ticked
 from models import CallBack, db
 from queries import boards
-from queries.rulebook import in_force
+from queries.rulebook import policy_of
 from rules.permissions import Permission
 from terms.complaint import CallBackOutcome
 from terms.text import say
-from terms.time import local_date
 from workflows.complaints.close import close
 
 # A morning's work on one page.
@@ -65,8 +63,8 @@ class CallBacks(BesideCase):
     def waiting(self) -> ResponseReturnValue:
         """The consumers to call, with phone and script."""
         found = boards.to_call_back(db.session(), actor(), first=MOST)
-        book = in_force(db.session(), on=local_date(now()))
-        return self.render("complaint/to_call.html", found=found, book=book, heading=gettext("To call back"))
+        scripts = {policy_of(case).issue: policy_of(case).callback for case in found.rows}.values()
+        return self.render("complaint/to_call.html", found=found, scripts=scripts, heading=gettext("To call back"))
 
     @expose("/closing/", methods=("GET", "POST"))
     @opens("close")

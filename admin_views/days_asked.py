@@ -8,7 +8,7 @@ from flask import request
 
 from admin_views.clock import today
 from models import db
-from queries.rulebook import in_force
+from queries.rulebook import company
 
 YEARS_AHEAD = 2
 
@@ -28,10 +28,10 @@ def month_asked(*, ended: bool = False) -> date:
 
 
 def _believable(text: str) -> date | None:
-    """A day from the rulebook's first issue to not too far ahead: before it there is no rule, and calendars end."""
+    """A day from the company's first policy to not too far ahead: before it there is no rule, and calendars end."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    first = in_force(db.session(), on=today()).pack.effective_from
+    first = min(row.since for row in company(db.session()))
     return day if first <= day and day.year < today().year + YEARS_AHEAD else None

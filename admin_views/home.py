@@ -20,7 +20,7 @@ from queries.batch_counts import bad_batches
 from queries.capacity import substitutes
 from queries.inbox import inbox
 from queries.reports import report_of
-from queries.rulebook import in_force
+from queries.rulebook import for_person
 from rules.powers import Power, powers
 from terms.people import Role
 from terms.powers import PowerKind
@@ -61,7 +61,7 @@ class Home(BaseView):
             "home/index.html",
             staff=staff,
             heading=self.title,
-            powers=by_kind(powers(staff.roles, in_force(session, on=local_date(at)).authority)),
+            powers=by_kind(powers(staff.roles, for_person(session, staff, on=local_date(at)).authority)),
             substitutes=substitutes(session, staff, local_date(at)),
             standing_in=staff.as_person().standing_in,
             to_sign=inbox(session, staff.as_person(), most=SIGNATURES_SHOWN),

@@ -17,7 +17,7 @@ from admin_views.signed_in import may
 from admin_views.words import words
 from exchange.limits import MEGABYTE, Limits
 from models import db
-from queries.rulebook import in_force
+from queries.packs_now import breaches_priced
 from terms.exchange import FileEncoding, FileKind, ImportReach
 from terms.time import local_date
 from workflows.imports.doors import DOORS
@@ -40,7 +40,7 @@ def codes_of(kind: FileKind) -> dict[str, list[tuple[str, str]]]:
     """The codes of the rulebook in force that may stand in a column, each with what it is called."""
     if kind is not FileKind.PENALTIES:
         return {}
-    rows = in_force(db.session(), on=local_date(now())).penalties.penalties
+    rows = breaches_priced(db.session(), on=local_date(now()))
     return {"breach": [(row.breach, f"{words(row.name)} · {row.clause}") for row in rows]}
 
 

@@ -13,7 +13,7 @@ from admin_views.clock import now, today
 from admin_views.filters import Chip, Filter
 from admin_views.words import words
 from models import db
-from queries.rulebook import in_force
+from queries.packs_now import breaches_priced
 from terms.time import local_date
 
 Options = Callable[[], list[tuple[str, str, Any]]]
@@ -63,5 +63,5 @@ def last_months() -> list[tuple[str, str, date]]:
 
 def breaches() -> list[tuple[str, str, str]]:
     """What the rulebook prices today."""
-    rows = in_force(db.session(), on=local_date(now())).penalties.penalties
+    rows = breaches_priced(db.session(), on=local_date(now()))
     return [(row.breach, words(row.name), row.breach) for row in rows]

@@ -27,7 +27,7 @@ from admin_views.record_screen import Page
 from admin_views.words import words
 from models import PenaltyEntry, db
 from queries.earned import known_today
-from queries.rulebook import in_force
+from queries.packs_now import breaches_priced
 from rulebook import Words
 from rules.penalties import MOST_TIMES
 from terms.incentives import RewardTo, Sanction
@@ -48,7 +48,7 @@ class BreachField(wtforms.SelectField):
     control = "select"
 
     def __init__(self, label: Any, checks: Any = (), **options: Any) -> None:
-        priced = in_force(db.session(), on=local_date(now())).penalties.penalties
+        priced = breaches_priced(db.session(), on=local_date(now()))
         choices = [SelectChoice("", gettext("Choose…"))]
         choices += [SelectChoice(row.breach, f"{words(row.name)} · {row.clause}") for row in priced]
         super().__init__(label, list(checks), choices=choices, **options)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from admin_views.clock import now
 from admin_views.penalty_forms import ProposeForm
 from admin_views.penalty_words import value
-from models import PenaltyEntry, Staff, db
+from models import Complaint, PenaltyEntry, Staff, db
 from queries.capacity import holders_by_role
 from queries.months import locked
-from queries.rulebook import in_force
+from queries.rulebook import in_force, policy_between
 from queries.scope import visible
 from rulebook import Book, Words
 from rules.entries import rungs_over, who_decides
@@ -45,12 +46,13 @@ def weigh(form: ProposeForm, proposer: Staff) -> Weighed:
     if not form.breach.data:
         return Weighed()
     session, day = db.session(), form.happened_on.data or local_date(now())
-    book = in_force(session, on=day)
+    person, case = _seen(Staff, form.staff_id.data, proposer), _seen(Complaint, form.complaint_id.data, proposer)
+    book = policy_between(session, person, case, on=day) if person else in_force(session, on=day)
     try:
         found = price(form.breach.data, book.penalties, times=form.times.data or 1)
         if form.amount.data is not None:
             figure(found, form.amount.data, form.reason.data or "")
-        decides = _decides(form.staff_id.data, proposer, book)
+        decides = _decides(person, proposer, book)
     except Refusal as refusal:
         return Weighed(refusal=refusal)
     mode = book.penalties.mode
@@ -63,16 +65,16 @@ def _range(found: Price, mode: PenaltyMode) -> str:
     return f"{value(found.least, mode)}–{value(found.most, mode)}"
 
 
-def _decides(staff_id: int | None, proposer: Staff, book: Book) -> Role | None:
-    person = _seen(staff_id, proposer)
+def _decides(person: Staff | None, proposer: Staff, book: Book) -> Role | None:
     if person is None:
         return None
     holders = holders_by_role(db.session(), person)
     return who_decides(rungs_over(person.roles, book.penalties), holders, frozenset({person.id, proposer.id}))
 
 
-def _seen(staff_id: int | None, reader: Staff) -> Staff | None:
-    found = visible(select(Staff), Staff, reader.as_person()).where(Staff.id == (staff_id or 0))
+def _seen(model: Any, key: int | None, reader: Staff) -> Any:
+    """The row, if there is one within the reader's scope."""
+    found = visible(select(model), model, reader.as_person()).where(model.id == (key or 0))
     return db.session.scalars(found).one_or_none()
 
 

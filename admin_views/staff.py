@@ -26,7 +26,7 @@ from admin_views.staff_words import Powers, in_use, resting
 from admin_views.story import Cell, Facts, Link, Table
 from admin_views.words import listed, words
 from models import Staff, StaffRole, db
-from queries.rulebook import in_force
+from queries.rulebook import for_person
 from queries.staff import last_log_ins, open_cases, substitutions_of
 from rules.permissions import Permission
 from rules.powers import powers
@@ -92,7 +92,7 @@ class StaffScreen(WithFiles):
         return linked("staff", self.get_one(row.reports_to_id) if row.reports_to_id else None)
 
     def _powers(self, row: Staff) -> Any:
-        return powers(row.roles, in_force(db.session(), on=today()).authority) if row.is_active else ()
+        return powers(row.roles, for_person(db.session(), row, on=today()).authority) if row.is_active else ()
 
     def _account(self, row: Staff) -> list[Facts]:
         facts = []

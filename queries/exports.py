@@ -26,7 +26,7 @@ from models import (
 )
 from queries.names import Shown
 from queries.pages import Wanted
-from queries.rulebook import in_force
+from queries.rulebook import judged_under
 from queries.scope import checked
 from queries.search import matching
 from rules.privacy import phone_for, reads_phones
@@ -153,9 +153,13 @@ def _add_roles(session: Session, rows: list[dict[str, Any]]) -> None:
 
 
 def _add_breaches(session: Session, rows: list[dict[str, Any]]) -> None:
-    """What each breach was called in the issue of its day."""
+    """What each breach was called in the issue it was judged by."""
+    keys = [row["id"] for row in rows]
+    issues = dict(
+        session.execute(select(PenaltyEntry.id, PenaltyEntry.rulebook_issue).where(PenaltyEntry.id.in_(keys))).all()
+    )
     for row in rows:
-        priced = in_force(session, on=row["happened_on"]).penalties.penalties
+        priced = judged_under(session, issues[row["id"]]).penalties.penalties
         row["breach_name"] = next((one.name for one in priced if one.breach == row["breach"]), None)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from models import Department, PenaltyEntry
-from queries.rulebook import in_force, judged_under
+from queries.packs_now import breaches_priced
+from queries.rulebook import judged_under
 from queries.scope import sums_of_penalties, visible
 from queries.some import FIRST, Some, some
 from rulebook import Words
@@ -169,7 +170,7 @@ def to_answer(session: Session, person: Person, *, first: int = FIRST) -> Some[P
 
 def to_note(session: Session, person: Person, at: datetime, *, first: int = FIRST) -> Some[PenaltyEntry]:
     """Entries about which personnel has to decide beside the money, and has not."""
-    priced = in_force(session, on=local_date(at)).penalties.penalties
+    priced = breaches_priced(session, on=local_date(at))
     undecided = and_(
         PenaltyEntry.breach.in_([row.breach for row in priced if row.consequence]),
         PenaltyEntry.consequence == "",

@@ -32,8 +32,8 @@ from models import (
     StaffRole,
 )
 from queries.handlers import handler_at
+from queries.rulebook import policy_of
 from queries.scope import unindexed
-from rulebook import Book
 from rules import breaches
 from rules.breaches import Accused
 from terms.complaint import CallBackOutcome, Channel, Clock, ComplaintKind, FindingStatus, State, Verdict
@@ -73,7 +73,6 @@ class Search:
     """What to look through: from `since` on, as things stand at `now`; of one case only where one is named."""
 
     session: Session
-    book: Book
     since: datetime
     now: datetime
     complaint_id: int | None = None
@@ -224,9 +223,10 @@ def calls_missed(search: Search) -> Iterator[Found]:
         .where(_unseen(EvidenceKind.COMPLAINT, Complaint.id, breaches.NOT_CALLED_BACK))
     )
     for case, called in search.session.execute(search.cases(told)):
+        book = policy_of(case)
         due = breaches.call_back_due(
-            result_at=case.result_at, penalties=search.book.penalties, hours=search.book.time_limits.service_hours,
-            calendar=search.book.calendar,
+            result_at=case.result_at, penalties=book.penalties, hours=book.time_limits.service_hours,
+            calendar=book.calendar,
         )  # fmt: skip
         called_at = called.called_at if called else None
         if due < search.since or (called_at or search.now) <= due:

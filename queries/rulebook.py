@@ -51,6 +51,11 @@ def for_person(session: Session, person: Staff, *, on: date) -> Book:
     return in_force(session, on=on, where=where)
 
 
+def policy_between(session: Session, person: Staff, case: Complaint | None, *, on: date) -> Book:
+    """What a person's deed is judged by: the policy of the case it was done in, or of the place where they work."""
+    return for_case(session, case, on=on) if case else for_person(session, person, on=on)
+
+
 def company(session: Session) -> tuple[InForce, ...]:
     """Which packs hold for which cases; as shipped where the company has not decided."""
     return _once(session, "company", lambda: _rows(session) or rulebook.in_force())

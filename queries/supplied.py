@@ -23,7 +23,7 @@ from models import (
     SettlementLine,
     Shipment,
 )
-from queries.rulebook import in_force
+from queries.rulebook import issue_on
 from rulebook import Book
 from rules.replenishment import ground_of
 from terms.month import ReplenishmentGround
@@ -88,7 +88,7 @@ def given(
             SettlementLine.id, Complaint.id, Complaint.number, Complaint.department_id, Execution.proved_at,
             distributor.id, distributor.name, Product.id, Product.name,
             SettlementLine.compensated_quantity * PER_UNIT, Product.price,
-            Complaint.customer_kind, Product.package, Complaint.fault,
+            Complaint.customer_kind, Product.package, Complaint.fault, Complaint.rulebook_pack,
             ReplenishmentLine.bottles, ReplenishmentLine.price, ReplenishmentLine.ground, ReplenishmentLine.clause,
         )
         .select_from(Execution)
@@ -106,11 +106,11 @@ def given(
 
 def _given(session: Session, row: Any) -> Given:
     line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, *about = row
-    kind, package, fault, *listed = about
+    kind, package, fault, pack, *listed = about
     if listed[0] is not None:
         bottles, price, ground, clause = listed
     else:
-        returns = in_force(session, on=local_date(proved_at)).returns
+        returns = issue_on(session, pack, on=local_date(proved_at)).returns
         ground, clause = ground_of(customer_kind=kind, package=package, fault=fault, returns=returns)
     return Given(
         line_id, case_id, case, department_id, proved_at, to, name, product_id, product, bottles, price, ground, clause

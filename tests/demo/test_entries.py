@@ -61,7 +61,7 @@ class TestEntries:
 
 class TestTheSweep:
     def test_finds_next_to_nothing_that_the_telling_did_not(self, demo):
-        search = Search(demo, FOOD, day_start(DEMO_DAY.replace(month=8, day=1)), END)
+        search = Search(demo, day_start(DEMO_DAY.replace(month=8, day=1)), END)
 
         # The last hour before the end of the telling, and money paid after a case was opened again.
         assert len(list(find(search))) <= 5

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from models import Complaint, PenaltyEntry, Staff
 from queries.penalties import OPEN
 from queries.penalty_facts import Found, Search, find
-from queries.rulebook import for_case, in_force
+from queries.rulebook import for_case
 from rulebook import Book
 from rules.breaches import Accused, window
 from rules.entries import NobodyAbove
 from rules.penalties import UnknownBreach, price
-from terms.time import local_date
 from workflows.months.gate import first_open
 from workflows.penalties.case import hand_on, route_again, taken
 from workflows.penalties.made import Evidence, made, proposed, take_turn
@@ -29,7 +28,7 @@ def propose_from_facts(session: Session, *, at: datetime) -> int:
     Each fact is a transaction of its own: a run that stops half-way loses nothing, two runs propose once. What waits
     for a rung that nobody holds any more is handed on.
     """
-    search = Search(session, in_force(session, on=local_date(at)), window(at), at)
+    search = Search(session, window(at), at)
     made_now = sum(_propose_once(session, found, at) for found in list(find(search)))
     _hand_on(session, at)
     return made_now
@@ -37,7 +36,7 @@ def propose_from_facts(session: Session, *, at: datetime) -> int:
 
 def proposed_from_case(session: Session, complaint_id: int, *, at: datetime) -> int:
     """The step for one case, at the end of an act that revealed something; does not commit."""
-    search = Search(session, in_force(session, on=local_date(at)), window(at), at, complaint_id)
+    search = Search(session, window(at), at, complaint_id)
     return sum(_proposed(session, found, at) for found in list(find(search)))
 
 

@@ -10,8 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Complaint, PenaltyEntry, Staff
-from queries.rulebook import for_case, for_person
-from rulebook import Book
+from queries.rulebook import policy_between
 from rules.penalties import Price, figure, price
 from rules.permissions import Permission, require
 from terms.penalties import EvidenceKind
@@ -55,7 +54,7 @@ def propose(
         demand_open(session, happened_on)
         person = demand_theirs(session, staff_id, actor)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
-        book = _policy(session, person, case, happened_on)
+        book = policy_between(session, person, case, on=happened_on)
         found = price(breach, book.penalties, times=times)
         evidence = _evidence(session, person, found, happened_on, case)
         entry = made(
@@ -105,7 +104,7 @@ def propose_reward(
         demand_amount(given.rule, amount)
         case = named(session, Complaint, complaint_id, "complaint_id", actor.as_person())
         # A reward that must be earned is the policy's where the person works.
-        book = _policy(session, person, None if given.rule else case, happened_on)
+        book = policy_between(session, person, None if given.rule else case, on=happened_on)
         entry = rewarded(
             person=person, book=book, happened_on=happened_on,
             amount=amount, case_id=case.id if case else None, reason=reason, actor=actor, at=at, rule=given.rule,
@@ -115,11 +114,6 @@ def propose_reward(
         entry.facts_key = entry.facts_key or f"reward:{entry.number}"
         proposed(session, entry, actor=actor, at=at)
     return entry
-
-
-def _policy(session: Session, person: Staff, case: Complaint | None, on: date) -> Book:
-    """The policy of the case it happened in, or of the place where the person works."""
-    return for_case(session, case, on=on) if case else for_person(session, person, on=on)
 
 
 def _evidence(session: Session, person: Staff, found: Price, day: date, case: Complaint | None) -> Evidence:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from models import PackInForce
 from rules.entries import NobodyAbove
 from rules.incentives import NotAllowed
 from rules.penalties import FigureMissing, OutOfRange, UnknownBreach
@@ -32,6 +33,18 @@ class TestPropose:
         )  # fmt: skip
         assert last_event(accused.session).kind == "penalty.proposed"
         assert last_event(accused.session).clause == "P06 七2"
+
+    def test_asks_the_policy_of_the_place_where_the_person_works(self, accused):
+        """The salt works names no sums (P23): its pack holds for the person's department."""
+        code = accused.company.clerk.department.code
+        accused.session.add_all(
+            PackInForce(pack=pack, since=DAY, departments=where, put_at=MORNING, version=1)
+            for pack, where in (("food", []), ("salt", [code]))
+        )
+        accused.session.commit()
+
+        with no(accused, UnknownBreach):
+            accused.proposed()
 
     @pytest.mark.requirement("PK-10")
     def test_leaves_the_figure_of_a_range_to_a_person(self, accused):

@@ -14,6 +14,7 @@ from cli.one_line import OneLineGroup
 from cli.option_types import Day
 from cli.sentences import speaking, spoken
 from cli.table import table
+from queries.rulebook_shelf import DATED
 from rulebook import Book, RulebookError, book, packs, profiles
 from rules.conflicts import Conflict, gone_laws, with_statute
 from terms.text import Text
@@ -49,7 +50,7 @@ def packs_(*, as_json: bool, language: str, on: date | None) -> None:
 @in_language
 @issue_day
 def check(*, names: tuple[str, ...], as_json: bool, language: str, on: date | None) -> None:
-    """Read every pack, or the ones named; say what is wrong, and what stands against the law."""
+    """Read every pack, or the packs and issues named; say what is wrong, and what stands against the law."""
     day = on or today()
     answers = [(name, *_checked(name, day)) for name in names or (*packs(), *_alone())]
     if as_json:
@@ -74,7 +75,7 @@ def _alone() -> Iterable[str]:
 
 def _checked(name: str, day: date) -> tuple[str, list[Conflict]]:
     try:
-        found = book(name, on=day)
+        found = issues.edition(name, on=day, issue=name if DATED in name else None).book
     except RulebookError as wrong:
         return str(wrong), []
     return "", against_law(found, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exchange.columns import Column, Day, Kind, Line, Moment, Named, Whole, Word, YesNo
+from terms.classes import CaseClass
 from terms.complaint import Channel, ComplaintKind, Severity, State
 from terms.exchange import FileKind
 from terms.service import ServiceKind, ServiceStatus
@@ -88,6 +89,14 @@ COMPLAINTS = Kind(
         ),
         Column(
             name="truthful", zh="已提醒如实提供", en="Told to give true information", content=YesNo(), unasked=False,
+            about_zh="留空为否。", about_en="Empty means no.",
+        ),
+        Column(
+            name="case_class", zh="级别", en="Class", content=Word(CaseClass), unasked=None,
+            about_zh="制度分级的填级别；留空为未定级。", about_en="Where the policy has classes; may stay empty.",
+        ),
+        Column(
+            name="urgent", zh="紧急", en="Urgent", content=YesNo(), unasked=False,
             about_zh="留空为否。", about_en="Empty means no.",
         ),
         Column(name="state", zh="状态", en="State", content=Word(State), given=True),

@@ -149,6 +149,9 @@ def _of_settlement(settlement: Settlement) -> Iterator[CaseFact]:
 def _of_the_end(case: Complaint, since: datetime) -> Iterator[CaseFact]:
     if case.result_at is not None and case.result_at >= since:
         yield F.ANSWERED
+        if PURPOSES.get(case.kind) is FlowPurpose.SERVICE:
+            # Nothing of a service is filed: its result is its record (P01 四4; P24 十一).
+            yield F.RECORDED
         if any(call.called_at >= case.result_at and call.outcome in ENOUGH for call in case.call_backs):
             yield from (F.CALLED_BACK, F.RATED)
     if case.closed_at is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from models import PackInForce
 from queries.case_facts import case_facts
-from queries.course import course_of, record_of
+from queries.course import course_of, record_of, steps_of
 from queries.course_boards import goods_to_inspect, open_before_closing, plans_to_approve
 from queries.rulebook import policy_of
 from rules.lifecycle import NotPossible
@@ -147,6 +147,20 @@ class TestRecord:
         for fact in (CaseFact.DISPATCHED, CaseFact.CARRIED_OUT, CaseFact.EFFECT_CONFIRMED):
             do(life, record_step, case, fact=fact, note="已办")
         assert [one.fact for one in case.steps][-1] is CaseFact.EFFECT_CONFIRMED
+
+    @pytest.mark.requirement("WF-10")
+    def test_of_a_service_is_the_result_that_was_told(self, under):
+        life = under("general+p01")
+        case = handled(life, kind=ComplaintKind.SERVICE_REQUEST, model="X1", fault_time="昨天")
+        for fact in (CaseFact.DISPATCHED, CaseFact.CARRIED_OUT):
+            do(life, record_step, case, fact=fact, note="已办")
+
+        before = {step.name.zh: step.done for step in steps_of(case, policy_of(case), since=case.registered_at)}
+        do(life, answer, case, result="已修好")
+        after = {step.name.zh: step.done for step in steps_of(case, policy_of(case), since=case.registered_at)}
+
+        assert [name for name, done in before.items() if done] == ["售后服务请求", "派单", "实施"]
+        assert [name for name, done in after.items() if not done] == ["满意度评价"]
 
     def test_is_unknown_to_the_food_pack(self, life):
         case = life.ready()

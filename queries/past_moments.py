@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +16,13 @@ from terms.complaint import Act, CallBackOutcome, Clock, State
 from terms.limits import ClockEvent, StartsAt
 
 OVER = (State.WITHDRAWN, State.MERGED, State.CLOSED)
+Happenings = dict[Clock, Sequence[datetime]]
+Met = tuple[Clock, datetime | None]
+# Every limit that an act ends, while nobody has done anything.
+NOT_YET: Happenings = {clock: () for clocks in STOPS.values() for clock in clocks}
 
 
-def _happened(case: Any, beside: Beside) -> dict[Clock, list[datetime]]:
+def _happened(case: Any, beside: Beside) -> Happenings:
     """When what each limit waits for was done: for limits that the issue of then did not have."""
     orders = beside.orders.get(case.id, [])
     acts: dict[Act, list[datetime | None]] = {
@@ -29,11 +34,12 @@ def _happened(case: Any, beside: Beside) -> dict[Clock, list[datetime]]:
         Act.PROVE: [row.proved_at for row in orders],
         Act.ANSWER: [row.met_at for row in beside.clocks.get(case.id, []) if row.clock is Clock.RESULT],
     }
-    found: dict[Clock, list[datetime]] = {}
+    found = dict(NOT_YET)
     for act, times in acts.items():
-        for clock in STOPS[act]:
-            found.setdefault(clock, []).extend(at for at in times if at is not None)
-    return {clock: sorted(times) for clock, times in found.items()}
+        done = [at for at in times if at is not None]
+        for clock in STOPS[act] if done else ():
+            found[clock] = sorted((*found[clock], *done))
+    return found
 
 
 def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
@@ -48,7 +54,7 @@ def moments_of(case: Any, beside: Beside) -> Iterator[Moment]:
         recorded = {row.clock: row.met_at for row in rows if row.dropped_at is None}
         yield Moment(
             starts, at,
-            met=tuple({**_told(case, at, happened), **recorded}.items()),
+            met=(*recorded.items(), *_told(case, at, happened, recorded)),
             due=tuple((row.clock, row.due_at) for row in rows if row.dropped_at is None),
             marks=tuple(_marks(case, beside, at)),
             extended=tuple(_extended(case, beside, at)),
@@ -94,7 +100,13 @@ def _others(case: Any, beside: Beside) -> Iterator[tuple[StartsAt, datetime]]:
             yield StartsAt.RETURN_APPROVED, row.approved_at
 
 
-def _told(case: Any, at: datetime, happened: dict[Clock, list[datetime]]) -> dict[Clock, datetime | None]:
-    """When what each limit waits for first happened after a moment; not named where the case ended without it."""
-    found = {clock: next((one for one in times if one >= at), None) for clock, times in happened.items()}
-    return {clock: met for clock, met in found.items() if met is not None or case.state not in OVER}
+def _told(case: Any, at: datetime, happened: Happenings, recorded: Collection[Clock]) -> Iterator[Met]:
+    """When what other limits wait for first happened after a moment; not named where the case ended without it."""
+    over = case.state in OVER
+    for clock, times in happened.items():
+        if clock not in recorded:
+            place = bisect_left(times, at)
+            if place < len(times):
+                yield clock, times[place]
+            elif not over:
+                yield clock, None

@@ -101,6 +101,15 @@ class TestWritten:
         assert len(draft.topics["authority"]["ladder"]) == 4
         assert problems == ()
 
+    def test_counts_rows_without_those_nobody_wrote_in(self):
+        blank = {"ladder__1__": ""} | {f"ladder__1__{name}": "" for name in ("within", "decides", "file_at", "clause")}
+        form = form_of("authority") | {name.replace("__", "."): [value] for name, value in blank.items()}
+        form = {name: values for name, values in form.items() if name != "ladder.1.co_signers"}
+
+        read = drafts.written("authority", form | {"ladder.3.within": ["ten"]}, before=FOOD.topics["authority"])
+
+        assert [(one.at, one.place) for one in read.problems] == [("ladder.2.within", "ladder.3")]
+
     @pytest.mark.parametrize(
         ("topic", "values", "place", "says"),
         [

@@ -69,6 +69,14 @@ class TestWhoSigns:
 
         assert Wanted(R.DIRECTOR) in who_signs(AMENDMENT, company, drafter=60)
 
+    def test_is_the_next_level_for_a_head_who_drafted_even_beside_another_head(self):
+        company = Company({EAST: frozenset({10, 11}), WEST: frozenset({20})}, COMPANY.holders)
+
+        signs = who_signs(AMENDMENT, company, drafter=10)
+
+        assert Wanted(R.DIRECTOR) in signs
+        assert Wanted(R.DEPARTMENT_HEAD, EAST) not in signs
+
     def test_is_the_general_manager_alone_where_nobody_else_is_left(self):
         company = Company({EAST: frozenset({10})}, {R.GENERAL_MANAGER: frozenset({50})})
 

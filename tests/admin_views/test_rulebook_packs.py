@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import product
 from urllib.parse import unquote
 
@@ -102,6 +103,11 @@ class TestPages:
     @pytest.mark.parametrize("language", ["zh-CN", "en"])
     def test_open_beside_the_packs(self, reader, path, language):
         assert reader.get(f"/rulebook/{path}", headers={"Accept-Language": language}).status_code == 200
+
+    def test_give_each_figure_one_address(self, reader):
+        for name in ("time_limits", "returns", "intake", "penalties"):
+            found = re.findall(r' id="([^"]+)"', reader.get(f"/rulebook/topic/?name={name}&pack=retailer").text)
+            assert len(found) == len(set(found))
 
     @pytest.mark.requirement("GV-02")
     def test_tell_the_principles_of_a_document_and_of_a_pack(self, reader):

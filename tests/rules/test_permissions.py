@@ -22,6 +22,7 @@ complaint.dispute       .   .   x   x   x   .   x   .   .   .   .   .   .
 complaint.close         .   .   .   .   .   .   x   .   .   .   .   .   .
 complaint.class         .   x   x   .   .   .   .   .   .   .   .   .   .
 extension.decide        .   x   x   x   x   x   x   .   .   .   .   .   .
+plan.review             .   x   x   x   x   .   x   .   .   x   .   .   .
 false_report.decide     .   .   x   x   x   .   .   .   .   .   .   .   .
 attachment.add          x   x   x   .   .   x   x   .   x   x   .   .   .
 settlement.sign         x   x   x   x   x   .   .   .   .   .   .   .   .

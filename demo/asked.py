@@ -113,6 +113,8 @@ def _fault(rng: Random, kind: ComplaintKind, goods: Goods) -> Fault:
 
 def _amount(rng: Random, buyer: CustomerKind, goods: Goods) -> tuple[int, Unit]:
     each, by_case = goods.sort.unit, goods.sort.by_case
+    if not goods.sort.many:
+        return 1, each
     if buyer is CustomerKind.CONSUMER:
         return (1, Unit.CASE) if chance(rng, 6) and by_case else (rng.choice((1, 1, 2, 2, 2, 3, 4, 6)), each)
     if chance(rng, 40) and by_case:

@@ -27,14 +27,16 @@ from demo.worktime import WorkTime, at_minute
 from demo.year import days, evenly, moment, months_before, over
 from models import Department, PackInForce, RulebookIssue
 from queries.rulebook import KNOWN
-from rulebook import book
+from rulebook import book, in_force
 from terms.complaint import Clock
 from terms.people import Role
+from terms.time import local_date
 from terms.trade import CustomerKind
 from workflows.auth.hashing import HASHER
+from workflows.entries import entered
 from workflows.rulebook.keep import shipped_row
 
-# What holds where a company has not said which pack does.
+# What holds until a company has said which pack does.
 SHIPPED = "food"
 EVERYWHERE: dict[str, list] = {"departments": [], "branches": [], "product_lines": [], "customers": []}
 # One salt, so that the same day gives the same hash; the password is printed on the console anyway.
@@ -92,8 +94,12 @@ class Past:
         policy = self.desk.book
         self.ledger.put(RulebookIssue(**shipped_row(policy, at)))
         if self.company.pack != SHIPPED:
-            since = policy.pack.effective_from
-            self.ledger.put(PackInForce(pack=self.company.pack, since=since, put_by_id=1, put_at=at, **EVERYWHERE))
+            manager = self.house.at(Role.GENERAL_MANAGER)[0]
+            shipped, since = in_force()[0], local_date(at) + timedelta(days=1)
+            by = {"put_by_id": manager.id, "put_at": at, "version": 1, **EVERYWHERE}
+            self.ledger.put(PackInForce(pack=SHIPPED, since=shipped.since, until=since, **by))
+            row = PackInForce(pack=self.company.pack, since=since, **by)
+            entered(self.house.ledger, "pack_in_force.put", row, actor=manager, at=at)
 
     def _make_goods(self) -> None:
         """A batch is entered on the working day after it was made."""

@@ -66,6 +66,7 @@ class Stock:
                 shelf_life_days=ware.shelf_life_days,
                 price=ware.price,
                 spec=ware.spec,
+                product_line=ware.line,
             )
             product_created(self.ledger, row, actor=by, at=at)
             self.products.append(row)

@@ -37,8 +37,9 @@ class Words:
         return f"{self.one_of(rng, 'cities', of=region)}{self.one_of(rng, 'streets')}{rng.randint(1, 399)}号"
 
     def shop(self, rng: Random, region: str) -> str:
-        """A place where the goods are bought: the district and the shop."""
-        return self.one_of(rng, "cities", of=region).partition("市")[2] + self.one_of(rng, "shops")
+        """A place where the goods are bought: the district and the shop, or where in one's own store."""
+        own = self.said.get("stores", {}).get(region)
+        return (own or self.one_of(rng, "cities", of=region).partition("市")[2]) + self.one_of(rng, "shops")
 
     def trade_name(self, rng: Random, kind: str, place: str) -> str:
         """The name of a firm in the city of an address."""

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import run
+from demo.companies import PACKS
 
 
 class TestMain:
@@ -102,3 +103,30 @@ class TestEnvironment:
         monkeypatch.setattr(run.os, "environ", {"PORT": "1"})
 
         assert run.environment(run.read_options([]), demo=False) == {"PORT": "1"}
+
+    def test_keeps_another_demo_company_in_a_folder_of_its_own(self, monkeypatch):
+        monkeypatch.setattr(run.os, "environ", {})
+
+        assert run.environment(run.read_options(["demo", "--pack", "salt"]), demo=True)["DATA_DIR"] == str(
+            run.ROOT / "data" / "salt"
+        )
+        assert "DATA_DIR" not in run.environment(run.read_options(["demo", "--pack", "food"]), demo=True)
+
+    def test_leaves_the_folder_to_whoever_names_one(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(run.os, "environ", {"DATA_DIR": "/kept"})
+
+        assert run.environment(run.read_options(["demo", "--pack", "salt"]), demo=True)["DATA_DIR"] == "/kept"
+
+
+class TestReadOptions:
+    @pytest.mark.parametrize(
+        ("arguments", "said"), [(["demo", "--pack", "fruit"], "salt"), (["--pack", "salt"], "demo")]
+    )
+    def test_says_which_demo_companies_there_are_and_how_to_start_one(self, capsys, arguments, said):
+        with pytest.raises(SystemExit):
+            run.read_options(arguments)
+
+        assert said in capsys.readouterr().err.splitlines()[-1]
+
+    def test_knows_the_companies_that_are_told(self):
+        assert run.PACKS == PACKS

@@ -45,6 +45,7 @@ class Sort:
     """Goods of one sort: what goes wrong with them, what a bad batch suffers from, how a caller counts them.
 
     words: where it has sentences of its own, the first part of their key. by_case: dealers also count it in cases.
+    many: one complaint may be about several.
     """
 
     faults: Mapping[Fault, float]
@@ -52,12 +53,13 @@ class Sort:
     called: str
     unit: Unit = Unit.BOTTLE
     by_case: bool = True
+    many: bool = True
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ware:
-    """One article. price: yuan for the smallest unit."""
+    """One article. price: yuan for the smallest unit. line: the line of goods or the section of the store."""
 
     sku: str
     name: str
@@ -67,6 +69,7 @@ class Ware:
     price: Decimal
     spec: str
     sort: Sort
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

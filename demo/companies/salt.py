@@ -98,13 +98,13 @@ LARGE = (
 
 def _wares() -> tuple[Ware, ...]:
     """Small bags for kitchens, sacks for works and farms."""
-    kinds = (("S", SMALL, BAGS), ("D", LARGE, SACKS))
+    kinds = (("S", "小包装盐", SMALL, BAGS), ("D", "大袋盐", LARGE, SACKS))
     return tuple(
         Ware(
             f"BL{letter}{number:02d}", f"{name}{size}", Package.BAG, per_case, 1095, Decimal(price),
-            f"{size}×{per_case}" if per_case > 1 else size, sort,
+            f"{size}×{per_case}" if per_case > 1 else size, sort, line,
         )
-        for letter, articles, sort in kinds
+        for letter, line, articles, sort in kinds
         for number, (name, size, per_case, price) in enumerate(articles, 1)
     )  # fmt: skip
 
@@ -113,21 +113,21 @@ TODAY = Desks(
     evening=15 * 60 + 10,
     done_by=17 * 60 + 10,
     waiting=(
-        Waiting(Act.SIGN, ("SB", "SB", "SN", "LU", "YW"), "2", R.SUPERVISOR),
-        Waiting(Act.SIGN, ("SB", "SN", "LU", "YW"), "4", R.DEPARTMENT_HEAD),
-        Waiting(Act.SIGN, ("SB", "LU", "YW"), "8", R.DIRECTOR),
+        Waiting(Act.SIGN, ("SB", "SB", "SN"), "2", R.SUPERVISOR),
+        Waiting(Act.SIGN, ("SB", "LU", "YW"), "4", R.DEPARTMENT_HEAD),
+        Waiting(Act.SIGN, ("SB", "LU"), "8", R.DIRECTOR),
         Waiting(Act.SIGN, ("SB", "SN"), "2", R.GENERAL_MANAGER, cash=True),
         Waiting(Act.SIGN, ("LU",), "12", R.GENERAL_MANAGER),
-        Waiting(Act.RECEIVE_GOODS, ("SN", "YW"), "15"),
-        Waiting(Act.PROPOSE, ("SB", "LU"), "3", sent_back=True),
+        Waiting(Act.RECEIVE_GOODS, ("YW",), "15"),
+        Waiting(Act.PROPOSE, ("SB",), "3", sent_back=True),
         Waiting(Act.PROPOSE, ("SB", "SN")),
         Waiting(Act.INVESTIGATE, ("SB", "YW")),
         Waiting(Act.FILE, ("SB", "LU"), "2"),
-        Waiting(Act.HAND_OVER, ("SB", "SN", "YW"), "1"),
+        Waiting(Act.HAND_OVER, ("SB", "YW"), "1"),
         Waiting(Act.PAY, ("LU",), "2", cash=True),
-        Waiting(Act.PROVE, ("SB", "LU"), "1"),
+        Waiting(Act.PROVE, ("LU",), "1"),
         Waiting(Act.ANSWER, ("SB",), "2"),
-        Waiting(Act.CALL_BACK, ("SB", "SN", "YW"), "1"),
+        Waiting(Act.CALL_BACK, ("SB", "YW"), "1"),
     ),
     older=(
         Waiting(Act.ASSIGN, ("SB", "YW"), "1"),

@@ -85,27 +85,27 @@ DAILY = Sort(
 )  # fmt: skip
 MACHINE = Sort(
     {Fault.QUALITY: 64, Fault.SHORT_COUNT: 18, Fault.BREAKAGE: 18},
-    Fault.QUALITY, "台", Unit.PIECE, by_case=False, words="machine",
+    Fault.QUALITY, "台", Unit.PIECE, by_case=False, many=False, words="machine",
 )  # fmt: skip
-BAG, CARTON, PET, GLASS = Package.BAG, Package.CARTON, Package.PET, Package.GLASS
-# By section: letter, sort, articles with package, shelf life in days, yuan.
+BAG, LOOSE, CARTON, PET, GLASS = Package.BAG, Package.LOOSE, Package.CARTON, Package.PET, Package.GLASS
+# By section: letter, name, sort, articles with package, shelf life in days, yuan.
 SECTIONS = (
-    ("S", FRESH, (
-        ("本地青菜", BAG, 3, "3.98"), ("冷鲜猪腿肉", BAG, 5, "19.80"), ("活鲫鱼", BAG, 2, "15.80"),
+    ("S", "生鲜", FRESH, (
+        ("本地青菜", LOOSE, 3, "3.98"), ("冷鲜猪腿肉", LOOSE, 5, "19.80"), ("活鲫鱼", LOOSE, 2, "15.80"),
         ("草莓", CARTON, 3, "25.90"),
         ("鲜鸡蛋30枚", CARTON, 30, "22.80"), ("鲜牛奶950ml", CARTON, 15, "16.90"), ("原味酸奶", CARTON, 21, "12.50"),
-        ("卤牛肉", BAG, 3, "39.90"), ("手工豆腐", BAG, 3, "4.50"), ("红富士苹果", BAG, 20, "9.90"),
+        ("卤牛肉", LOOSE, 3, "39.90"), ("手工豆腐", BAG, 3, "4.50"), ("红富士苹果", LOOSE, 20, "9.90"),
     )),
-    ("G", DRY, (
+    ("G", "食品", DRY, (
         ("东北大米5kg", BAG, 365, "39.90"), ("菜籽油5L", PET, 540, "69.90"), ("挂面1kg", BAG, 365, "8.90"),
         ("苏打饼干", BAG, 300, "9.90"), ("生抽500ml", GLASS, 730, "11.80"), ("午餐肉罐头", Package.CAN, 1095, "18.80"),
         ("橙汁1L", CARTON, 180, "13.80"), ("坚果礼盒", CARTON, 240, "88.00"),
     )),
-    ("R", DAILY, (
+    ("R", "日用", DAILY, (
         ("洗衣液3kg", PET, 1095, "36.90"), ("抽纸10包", BAG, 1095, "25.90"), ("洗发水500ml", PET, 1095, "39.90"),
         ("纯棉毛巾", BAG, 1825, "15.90"), ("不锈钢保温杯", CARTON, 3650, "59.00"), ("儿童雨鞋", CARTON, 1825, "45.00"),
     )),
-    ("J", MACHINE, (
+    ("J", "家电", MACHINE, (
         ("电饭煲4L", CARTON, 3650, "199.00"), ("电热水壶", CARTON, 3650, "89.00"), ("破壁机", CARTON, 3650, "329.00"),
         ("落地扇", CARTON, 3650, "159.00"), ("小型洗衣机", CARTON, 3650, "599.00"),
     )),
@@ -114,8 +114,8 @@ SECTIONS = (
 
 def _wares() -> tuple[Ware, ...]:
     return tuple(
-        Ware(f"LY{letter}{number:02d}", name, package, 1, shelf_life, Decimal(price), "", sort)
-        for letter, sort, articles in SECTIONS
+        Ware(f"LY{letter}{number:02d}", name, package, 1, shelf_life, Decimal(price), "", sort, section)
+        for letter, section, sort, articles in SECTIONS
         for number, (name, package, shelf_life, price) in enumerate(articles, 1)
     )
 
@@ -125,19 +125,19 @@ TODAY = Desks(
     evening=18 * 60 + 5,
     done_by=20 * 60 + 40,
     waiting=(
-        Waiting(Act.SIGN, ("HB", "HB", "CX", "JB"), "2", R.SUPERVISOR),
+        Waiting(Act.SIGN, ("HB", "HB", "CX"), "2", R.SUPERVISOR),
         Waiting(Act.SIGN, ("HB", "CX", "JB"), "3", R.DEPARTMENT_HEAD),
-        Waiting(Act.SIGN, ("HB", "CX", "JB"), "8", R.DIRECTOR),
-        Waiting(Act.SIGN, ("HB", "JB", "CX"), "1", R.GENERAL_MANAGER, cash=True),
-        Waiting(Act.PROPOSE, ("HB", "CX"), "3", sent_back=True),
-        Waiting(Act.PROPOSE, ("HB", "JB")),
-        Waiting(Act.INVESTIGATE, ("HB", "CX")),
-        Waiting(Act.FILE, ("HB", "JB"), "2"),
-        Waiting(Act.HAND_OVER, ("HB", "CX", "JB"), "1"),
+        Waiting(Act.SIGN, ("HB", "JB"), "8", R.DIRECTOR),
+        Waiting(Act.SIGN, ("JB", "CX"), "1", R.GENERAL_MANAGER, cash=True),
+        Waiting(Act.PROPOSE, ("HB",), "3", sent_back=True),
+        Waiting(Act.PROPOSE, ("JB",)),
+        Waiting(Act.INVESTIGATE, ("HB",)),
+        Waiting(Act.FILE, ("HB", "CX"), "2"),
+        Waiting(Act.HAND_OVER, ("HB", "JB"), "1"),
         Waiting(Act.PAY, ("HB",), "1", cash=True),
-        Waiting(Act.PROVE, ("HB", "JB"), "1"),
+        Waiting(Act.PROVE, ("CX",), "1"),
         Waiting(Act.ANSWER, ("HB",), "2"),
-        Waiting(Act.CALL_BACK, ("HB", "CX", "JB"), "1"),
+        Waiting(Act.CALL_BACK, ("HB", "CX"), "1"),
     ),
     older=(
         Waiting(Act.ASSIGN, ("HB", "JB"), "1"),

@@ -225,6 +225,7 @@ LABELS: dict[str, Any] = {
     "produced_on": lazy_gettext("Production date"),
     "produced_quantity": lazy_gettext("Produced quantity"),
     "product": lazy_gettext("Product"),
+    "product_line": lazy_gettext("Product line"),
     "product_lines": lazy_gettext("Product lines"),
     "production_line": lazy_gettext("Production line"),
     "promotion": lazy_gettext("Promotion"),

@@ -33,13 +33,16 @@ YEAR = timedelta(days=365)
 
 class ProductForm(Form):
     groups = (
-        (lazy_gettext("Product"), ("sku", "name", "package", "spec")),
+        (lazy_gettext("Product"), ("sku", "name", "package", "spec", "product_line")),
         (lazy_gettext("Figures"), ("units_per_case", "shelf_life_days", "price")),
     )
     sku = LineField(label_of("sku"), required(), most=64)
     name = LineField(label_of("name"), required())
     package = TermField(label_of("package"), Package, required())
     spec = LineField(label_of("spec"), most=64, description=lazy_gettext("As it stands on the case, e.g. 250ml×24."))
+    product_line = LineField(
+        label_of("product_line"), most=64, description=lazy_gettext("Where some goods have a policy of their own.")
+    )
     units_per_case = IntegerField(label_of("units_per_case"), required(), least=1, most=10000)
     shelf_life_days = IntegerField(label_of("shelf_life_days"), required(), least=1, most=10000)
     price = MoneyField(lazy_gettext("Price per bottle"), required())
@@ -71,7 +74,9 @@ class Products(WithFiles):
     create_with, update_with = staticmethod(create), staticmethod(change)
     form = ProductForm
     edit_form_class = ChangeProductForm
-    column_list = ("sku", "name", "package", "spec", "units_per_case", "shelf_life_days", "price", "active")
+    column_list = (
+        "sku", "name", "package", "spec", "product_line", "units_per_case", "shelf_life_days", "price", "active",
+    )  # fmt: skip
     column_labels = {
         "active": label_of("status"),
         "complained": lazy_gettext("Complaints in a year"),

@@ -16,6 +16,7 @@ PRODUCTS = Kind(
         Column(name="name", zh="产品名称", en="Name", content=Line(200), required=True),
         Column(name="package", zh="包装", en="Package", content=Word(Package), required=True, unasked=None),
         Column(name="spec", zh="规格", en="Specification", content=Line(64)),
+        Column(name="product_line", zh="产品线", en="Product line", content=Line(64)),
         Column(
             name="units_per_case", zh="每箱瓶数", en="Units per case", content=Whole(1), required=True, unasked=None,
             about_zh="已有发货或投诉后不能更改。", about_en="Stays once goods were shipped or complained about.",

@@ -30,6 +30,7 @@ def change(
     actor: Staff,
     at: datetime,
     spec: str = "",
+    product_line: str = "",
     active: bool = True,
     seen: int | None = None,
     once: str | None = None,
@@ -51,6 +52,7 @@ def change(
             {
                 "sku": sku, "name": name, "pinyin": spelled(name), "package": package, "spec": spec, "price": price,
                 "units_per_case": units_per_case, "shelf_life_days": shelf_life_days, "active": active,
+                "product_line": product_line.strip(),
             },
         )  # fmt: skip
         amended(session, "product.changed", row, actor=actor, at=at)

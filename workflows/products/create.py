@@ -28,10 +28,13 @@ def create(
     actor: Staff,
     at: datetime,
     spec: str = "",
+    product_line: str = "",
     active: bool = True,
     once: str | None = None,
 ) -> Product:
     """Save one product. price: yuan per bottle. active: False for one that is sold no more.
+
+    product_line: a line of goods may have a policy of its own.
 
     :raises NotPermitted, Missing, Taken, NotACount, AlreadySent:
     """
@@ -42,7 +45,7 @@ def create(
         demand_free(session, Product.sku, sku)
         row = made(
             sku=sku, name=name, package=package, spec=spec, units_per_case=units_per_case,
-            shelf_life_days=shelf_life_days, price=price, active=active,
+            shelf_life_days=shelf_life_days, price=price, product_line=product_line, active=active,
         )  # fmt: skip
         created(session, row, actor=actor, at=at)
     return row
@@ -57,6 +60,7 @@ def made(
     shelf_life_days: int,
     price: Decimal,
     spec: str = "",
+    product_line: str = "",
     active: bool = True,
 ) -> Product:
     """The product as it stands after it was entered; not yet in any session."""
@@ -69,6 +73,7 @@ def made(
         units_per_case=units_per_case,
         shelf_life_days=shelf_life_days,
         price=price,
+        product_line=product_line.strip(),
         active=active,
         version=1,
     )

@@ -22,10 +22,6 @@ from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
 
 F = CaseFact
 
-# What the house's own acts bring about, in the order in which they do.
-HOUSE_ORDER = (
-    F.PLANNED, F.PLAN_APPROVED, F.CARRIED_OUT, F.REPAIRED, F.ANSWERED, F.CALLED_BACK, F.RATED, F.SUMMARISED, F.RECORDED,
-)  # fmt: skip
 # Which small act records a fact; what is not here comes with an act of the house's own.
 RECORDED_BY: Mapping[CaseFact, Act] = {
     F.CUSTOMER_AGREED: Act.AGREE,
@@ -243,14 +239,13 @@ def _kept_by_house(flows: Flows, purpose: FlowPurpose) -> frozenset[CaseFact]:
 def _stops(
     facts: frozenset[CaseFact], record: Record, flows: Flows, purpose: FlowPurpose
 ) -> dict[CaseFact, tuple[Obstacle, ...]]:
-    """By fact, what stands in its way: what is moot, and what the house brings about later, left out."""
+    """By fact, what stands in its way; what is moot, and what the house itself sees to in its own order, left out."""
     gated = _facts_of(flows.flows.get(purpose)) | {gate.before for gate in flows.gates}
     kept = _kept_by_house(flows, purpose) | (MOOT if record.situation.unfounded else frozenset())
     found = {}
     for fact in gated:
-        counts = frozenset(other for other in F if other not in kept and not _later(other, fact))
         obstacles = flow.obstacles(fact, facts, flows, purpose=purpose, case_class=record.case_class)
-        found[fact] = _left(obstacles, counts)
+        found[fact] = _left(obstacles, frozenset(F) - kept)
     serves = purpose is FlowPurpose.SERVICE
     decided, learned = (F.ANSWERED, EARLY | SERVED) if serves else (F.PLANNED, EARLY)
     early = _left((one for fact in AFTERWARDS for one in found.get(fact, ())), learned)
@@ -277,10 +272,3 @@ def _joined(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
 
 def _facts_of(found: Flow | None) -> frozenset[CaseFact]:
     return frozenset(fact for step in found.steps for fact in step.done_by) if found else frozenset()
-
-
-def _later(one: CaseFact, other: CaseFact) -> bool:
-    """Whether the house brings one about after the other, whatever the document's order (P07 feeds back first)."""
-    if one not in HOUSE_ORDER or other not in HOUSE_ORDER:
-        return False
-    return HOUSE_ORDER.index(one) > HOUSE_ORDER.index(other)

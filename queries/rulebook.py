@@ -15,6 +15,7 @@ from rulebook import Book, RulebookError, stored
 from rulebook.company import InForce
 from rules.packs_in_force import Where, pack_for
 from terms.rulebook import IssueStatus
+from terms.text import say
 from terms.trade import CustomerKind
 
 Answer = TypeVar("Answer")
@@ -140,6 +141,8 @@ def _read(session: Session, row: Any) -> Book:
         content = session.scalars(select(RulebookIssue.content).where(RulebookIssue.id == row.id)).one()
         if len(_READ) >= KEPT_AT_MOST:
             _READ.clear()
+        if stored.digest(content) != row.digest:
+            raise RulebookError(row.key, say("the text of this issue is not the one that was approved"))
         _READ[name] = stored.read(stored.undump(content, row.key), row.pack, effective_from=row.effective_from)
     return _READ[name]
 

@@ -104,12 +104,14 @@ def named(session: Session, model: type[Row], key: int | None, field: str, perso
     return row
 
 
-def entered(session: Session, kind: str, row: Any, *, actor: Staff | None, at: datetime) -> AuditEvent:
-    """Save a new row and put it on record with everything that was entered."""
+def entered(
+    session: Session, kind: str, row: Any, *, actor: Staff | None, at: datetime, more: Mapping[str, Any] | None = None
+) -> AuditEvent:
+    """Save a new row and put it on record with everything that was entered, and `more`."""
     values = {name: new for name, (_old, new) in audit.changed(row).items() if name not in SAID_BY_EVENT and new != ""}
     session.add(row)
     save_new(session)
-    return audit.record(session, kind, row, actor, at, more=values)
+    return audit.record(session, kind, row, actor, at, more={**values, **(more or {})})
 
 
 def amend(row: Any, values: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from terms.rulebook import IssueAct
 from terms.time import local_date
 from workflows import audit
 from workflows.rows import raise_version, take
+from workflows.rulebook.turns import take_turn
 
 
 def take_issue(
@@ -25,6 +26,7 @@ def take_issue(
 
     :raises NotFound, ChangedMeanwhile, IssueNotPossible:
     """
+    take_turn(session)
     stand_in(session, actor, local_date(at))
     issue = take(session, RulebookIssue, issue_id, actor=actor, seen=seen)
     facts = facts_of(session, issue)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import rulebook
-from models import PackInForce, Staff
+from models import Department, PackInForce, Region, Staff
 from queries.rulebook import issue_on
 from rulebook import RulebookError, company
 from rulebook.company import InForce
@@ -22,6 +22,7 @@ from terms.trade import CustomerKind
 from workflows import audit
 from workflows.entries import entered, refused
 from workflows.rows import raise_version, take
+from workflows.rulebook.turns import take_turn
 from workflows.transaction import transaction
 
 SIDES = ("departments", "branches", "product_lines", "customers")
@@ -43,7 +44,9 @@ def put_in_force(
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.RULEBOOK_PUT)
+        take_turn(session)
         _demand_later(since, at, "since")
+        _demand_known(session, departments, branches)
         _demand_pack(session, pack, since)
         rows = _rows(session, actor=actor, at=at)
         new = PackInForce(
@@ -53,8 +56,10 @@ def put_in_force(
         ended = [row for row in rows if _sides(row) == _sides(new) and _runs_on(row, since)]
         for row in ended:
             _end(row, since)
+            raise_version(row)
         _demand_whole([*rows, new])
-        entered(session, "pack_in_force.put", new, actor=actor, at=at)
+        more = {"ended": [row.pack for row in ended]} if ended else {}
+        entered(session, "pack_in_force.put", new, actor=actor, at=at, more=more)
     return new
 
 
@@ -68,9 +73,12 @@ def end(
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.RULEBOOK_PUT)
+        take_turn(session)
         _demand_later(until, at, "until")
         row = take(session, PackInForce, pack_in_force_id, actor=actor, seen=seen)
         rows = _rows(session, actor=actor, at=at)
+        if row.until is not None and row.until <= local_date(at):
+            raise NotLikeThis(say("It has ended on %(day)s already.", day=row.until))
         _end(row, until)
         _demand_whole(rows)
         raise_version(row)
@@ -85,9 +93,19 @@ def _demand_later(day: date, at: datetime, field: str) -> None:
 
 def _demand_pack(session: Session, pack: str, since: date) -> None:
     try:
-        issue_on(session, pack, on=since)
+        found = issue_on(session, pack, on=since)
     except RulebookError as error:
         raise refused(NotLikeThis, "pack", error.text) from error
+    if found.pack.abstract:
+        raise refused(NotLikeThis, "pack", say("No company works by this policy; others are built on it."))
+
+
+def _demand_known(session: Session, departments: Sequence[str], branches: Sequence[str]) -> None:
+    for field, model, codes in (("departments", Department, departments), ("branches", Region, branches)):
+        known = set(session.scalars(select(model.code).where(model.code.in_(list(codes)))))
+        strange = sorted(set(codes) - known)
+        if strange:
+            raise refused(NotLikeThis, field, say("“%(value)s” is not known here.", value=strange[0]))
 
 
 def _rows(session: Session, *, actor: Staff, at: datetime) -> list[PackInForce]:

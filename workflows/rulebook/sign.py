@@ -39,7 +39,7 @@ def sign(
             _approve(issue, at)
         kind = "rulebook_issue.approved" if last else "rulebook_issue.signed"
         told(session, kind, issue, facts, actor=actor, at=at, note=comment, principal_id=row.principal_id,
-             more={"role": row.role})  # fmt: skip
+             more={"role": row.role, "digest": issue.digest})  # fmt: skip
     return issue
 
 

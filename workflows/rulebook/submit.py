@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import RulebookIssue, RulebookSignature, Staff
+from queries.rulebook import judged_under
 from queries.rulebook_drafts import amendment_of, merged_of, merged_under, newest, people_concerned
 from rulebook import drafts
 from rules.amendments import who_signs
@@ -18,7 +19,7 @@ from terms.time import local_date
 from workflows.entries import NothingChanged, refused
 from workflows.rulebook.issue import take_issue, told, void
 from workflows.rulebook.save import wrong
-from workflows.rulebook.start import NotYoursToDraft
+from workflows.rulebook.start import NotYoursToDraft, demand_drafter
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -40,11 +41,12 @@ def submit(
     """Date a draft without problems, and ask everybody the policy names for a signature.
 
     Source: P21 十二; AP-16, GV-01.
-    :raises DraftWrong, NothingChanged, WrongDay, Overtaken, WordsMissing, NobodyToDecide, IssueNotPossible, NotFound,
-        ChangedMeanwhile, AlreadySent:
+    :raises DraftWrong, NothingChanged, NotYoursToDraft, WrongDay, Overtaken, WordsMissing, NobodyToDecide,
+        IssueNotPossible, NotFound, ChangedMeanwhile, AlreadySent:
     """
     with transaction(session, once=once, actor=actor, at=at):
         issue, facts = take_issue(session, issue_id, IssueAct.SUBMIT, actor=actor, at=at, seen=seen)
+        demand_drafter(judged_under(session, issue.based_on), actor)
         need(title=title, reason=reason)
         _demand_sound(session, issue)
         demand_day(session, issue, effective_from, today=local_date(at))

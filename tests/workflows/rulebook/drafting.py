@@ -13,7 +13,7 @@ from queries.rulebook_drafts import merged_of
 from rulebook import typed
 from rulebook.fields import schema
 from terms.people import Role
-from tests.factories import MORNING, make_department, make_staff
+from tests.factories import MORNING, make_department, make_region, make_staff
 from workflows.rulebook.save import save
 from workflows.rulebook.sign import sign
 from workflows.rulebook.start import start
@@ -34,7 +34,10 @@ class Drafting:
     people: dict[str, Staff] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        east, west = (make_department(self.session, name=name) for name in ("东区", "西区"))
+        east, west = (
+            make_department(self.session, code=code, name=name) for code, name in (("E", "东区"), ("W", "西区"))
+        )
+        make_region(self.session, east, code="B")
         self.people = {
             "east": make_staff(self.session, Role.DEPARTMENT_HEAD, department=east),
             "west": make_staff(self.session, Role.DEPARTMENT_HEAD, department=west),

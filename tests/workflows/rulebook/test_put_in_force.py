@@ -73,3 +73,24 @@ class TestEnd:
             end(session, pack_in_force_id=everywhere.id, until=later, actor=house["manager"], at=MORNING)
 
         assert in_force(session, on=later, where=Where(department="E")).pack.key == "food"
+
+
+class TestEndedRow:
+    def test_stays_ended_so_that_no_day_of_the_past_changes_its_policy(self, house, session):
+        row = put(house, "salt", departments=["E"])
+        later = TOMORROW + timedelta(days=5)
+        end(session, pack_in_force_id=row.id, until=later, actor=house["manager"], at=MORNING)
+
+        with pytest.raises(NotLikeThis, match="has ended"):
+            end(
+                session, pack_in_force_id=row.id, until=later + timedelta(days=90), actor=house["manager"],
+                at=MORNING + timedelta(days=60),
+            )  # fmt: skip
+
+        assert row.until == later
+
+
+@pytest.mark.parametrize(("pack", "sides"), [("ground", {}), ("salt", {"departments": ["X"]})])
+def test_nothing_holds_that_nobody_works_by_and_nowhere_that_is_not_there(house, pack, sides):
+    with pytest.raises(NotLikeThis, match=r"works by|not known"):
+        put(house, pack, **sides)

@@ -100,7 +100,11 @@ class TestAssess:
         scored.assess(points="70")
         row = scored.assess(points="85.5")
 
-        assert (row.points, row.reason, row.assessed_by_id) == (Decimal("85.50"), "配合物流部及时", scored.company.head.id)
+        assert (row.points, row.reason, row.assessed_by_id) == (
+            Decimal("85.50"),
+            "配合物流部及时",
+            scored.company.head.id,
+        )
         event = last_event(scored.session)
         assert (event.kind, event.changes["points"]) == ("assessment.changed", ["70.00", "85.5"])
 
@@ -255,5 +259,3 @@ class TestTurns:
         freeze(session, score_period_id=scored.period.id, actor=company.general_office, at=AFTER)
 
         assert [one[1] for one in turns(session, company.human_resources, AFTER).rows] == [ScoreAct.SIGN]
-
-

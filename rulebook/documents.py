@@ -10,7 +10,6 @@ from rulebook.row import Row, reading
 from rulebook.words import Clause, Words
 from terms.documents import LawStatus
 from terms.text import say
-from terms.text import say
 
 
 @dataclass(frozen=True, slots=True)

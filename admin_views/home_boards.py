@@ -79,6 +79,7 @@ FILINGS = ("filing.index_view", {"tab": "waiting"})
 HANDLERS = (R.CLERK, R.SUPERVISOR, R.DEPARTMENT_HEAD)
 OFFICES = (R.SALES_ADMINISTRATION, R.GENERAL_OFFICE)
 
+
 def in_which_order(session: Session, staff: Staff, at: datetime) -> tuple[Text, str] | None:
     """What to take next, where the policy says it."""
     rule = boards.policy_where(session, staff, at).classes

@@ -95,7 +95,8 @@ class RewardForm(Form):
         lazy_gettext("Reward"), rewards_of_staff, none=lazy_gettext("Good work that the policy does not name")
     )
     amount = MoneyField(
-        label_of("amount"), [InputRequired()],
+        label_of("amount"),
+        [InputRequired()],
         description=lazy_gettext("No document names a sum: say why it is this one. 0 is praise in words."),
     )
     happened_on = DateField(label_of("happened_on"), required())

@@ -34,8 +34,8 @@ from admin_views.products import Products
 from admin_views.register_book import RegisterBook
 from admin_views.replenishments import Replenishments
 from admin_views.reports import Reports
-from admin_views.rulebook_draft import RulebookDrafts
 from admin_views.rewards import Rewards
+from admin_views.rulebook_draft import RulebookDrafts
 from admin_views.rulebook_pages import Rulebook
 from admin_views.scorecards import Scorecards
 from admin_views.services import Services

@@ -19,6 +19,7 @@ from terms.complaint import SettlementStatus, Severity, State
 from terms.corrective import CorrectiveDemand
 from terms.flow import CaseFact, FlowPurpose, PlanPart
 from terms.notices import NoticeKind, NoticePart
+from terms.people import LADDER
 from terms.time import local_date
 
 # Serious enough for the leaders to hear of (P23 一节1; P25 四2(1); P34 三3).
@@ -102,7 +103,7 @@ def on_record(case: Complaint, *, since: datetime, by_hand: bool = True) -> froz
     Source: WF-01..12, WF-60.
     """
     settlement = case.settlement
-    live = settlement if settlement and settlement.status in HOLDS else None
+    live = settlement if settlement and settlement.status in HOLDS and settlement.proposed_at >= since else None
     return frozenset(
         {
             F.RECEIVED,
@@ -210,6 +211,7 @@ def _plan(plan: CasePlan) -> PlanMade:
         approved_by=frozenset(one.approver for one in plan.reviews if one.agrees),
         reviewers=frozenset(one.reviewed_by_id for one in plan.reviews),
         returned=any(not one.agrees for one in plan.reviews),
+        made_as=max((role for role in plan.made_by.roles if role in LADDER), key=LADDER.index, default=LADDER[0]),
     )
 
 

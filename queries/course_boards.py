@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from models import CasePlan, CaseStep, Complaint, PlanReview, Staff
+from models import CasePlan, CaseStep, Complaint, PlanReview, Staff, StaffRole
 from queries.boards import cases, of_handler
 from queries.capacity import within
 from queries.case_facts import case_facts
@@ -22,6 +22,7 @@ from rules.course import PURPOSES
 from rules.course_guards import reviewers
 from terms.complaint import State
 from terms.flow import CaseFact, FlowPurpose, PlanApprover
+from terms.people import LADDER, Role
 from terms.time import local_date
 
 NONE: Some[Complaint] = Some([], 0)
@@ -40,7 +41,7 @@ def plans_to_approve(session: Session, staff: Staff, at: datetime, *, first: int
     if not _packs(session, at, lambda book: book.flow.plan is not None):
         return NONE
     mine = [
-        and_(CasePlan.waits_for == approver, within(role, Complaint, staff))
+        and_(CasePlan.waits_for == approver, within(role, Complaint, staff), _made_below(role))
         for approver in PlanApprover
         for role in reviewers(approver)
         if role in staff.roles
@@ -53,6 +54,14 @@ def plans_to_approve(session: Session, staff: Staff, at: datetime, *, first: int
         or_(*mine) if mine else false(),
     )
     return cases(session, select(Complaint).where(Complaint.state == State.HANDLING, waiting), staff, first)
+
+
+def _made_below(role: Role) -> ColumnElement[bool]:
+    """Whoever made the plan holds no rung as high as this one; other roles approve everybody's."""
+    if role not in LADDER:
+        return true()
+    high = LADDER[LADDER.index(role) :]
+    return ~exists().where(StaffRole.staff_id == CasePlan.made_by_id, StaffRole.role.in_(high))
 
 
 def goods_to_inspect(session: Session, staff: Staff, at: datetime, *, first: int = FIRST) -> Some[Complaint]:

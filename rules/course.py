@@ -19,6 +19,7 @@ from terms.classes import CaseClass
 from terms.complaint import Act, Channel, ComplaintKind
 from terms.corrective import CorrectiveDemand, ReportSection
 from terms.flow import CaseFact, FlowPurpose, PlanApprover, PlanPart
+from terms.people import Role
 
 F = CaseFact
 
@@ -61,13 +62,17 @@ PURPOSES: Mapping[ComplaintKind, FlowPurpose] = {
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """The newest plan of a case: by whom, what it states, who approved it, whether somebody returned it."""
+    """The newest plan of a case: by whom, what it states, who approved it, whether somebody returned it.
+
+    made_as: the highest rung of the ladder its maker holds; whoever approves as the superior stands above it.
+    """
 
     made_by: int
     parts: frozenset[PlanPart] = frozenset()
     approved_by: frozenset[PlanApprover] = frozenset()
     reviewers: frozenset[int] = frozenset()
     returned: bool = False
+    made_as: Role = Role.CLERK
 
 
 @dataclass(frozen=True, slots=True)

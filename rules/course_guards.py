@@ -92,15 +92,18 @@ def reviews_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
         return say("The plan is not complete yet.")
     if viewer.person.id == course.plan.made_by or viewer.person.id in course.plan.reviewers:
         return say("Somebody else has to approve this plan.")
-    roles = reviewers(course.reviewer)
+    roles = reviewers(course.reviewer, made_as=course.plan.made_as)
     if viewer.roles_here.isdisjoint(roles):
         return say("It waits for: %(roles)s.", roles=roles)
     return None
 
 
-def reviewers(approver: PlanApprover) -> tuple[Role, ...]:
-    """The roles that approve a plan as the superior, as quality management, or in the internal review."""
-    superiors = LADDER[1:]
+def reviewers(approver: PlanApprover, *, made_as: Role = Role.CLERK) -> tuple[Role, ...]:
+    """The roles that approve a plan as the superior, as quality management, or in the internal review.
+
+    made_as: a superior stands above the maker of the plan (P28 五4).
+    """
+    superiors = LADDER[LADDER.index(made_as) + 1 :]
     return {
         PlanApprover.SUPERIOR: superiors,
         PlanApprover.QUALITY: (Role.QUALITY,),

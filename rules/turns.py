@@ -76,8 +76,8 @@ def _plan(facts: CaseFacts) -> tuple[Turn, ...]:
     if not course.plan_lacks:
         return ()
     whole = not any(isinstance(one, PlanPart) for one in course.plan_lacks)
-    if whole and course.reviewer is not None:
-        return (Turn(Act.REVIEW_PLAN, reviewers(course.reviewer)),)
+    if whole and course.reviewer is not None and course.plan is not None:
+        return (Turn(Act.REVIEW_PLAN, reviewers(course.reviewer, made_as=course.plan.made_as)),)
     return _handler(facts, Act.PLAN)
 
 

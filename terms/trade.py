@@ -27,7 +27,7 @@ class Package(Term):
 
 
 class Unit(Term):
-    """The sales unit a quantity is counted in: a case, which a product's units per case converts, or the smallest one."""
+    """The sales unit a quantity is counted in: a case, which units per case convert, or the smallest one."""
 
     BOTTLE = "bottle", "瓶", "bottle"
     BAG = "bag", "袋", "bag"

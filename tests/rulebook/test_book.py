@@ -90,7 +90,11 @@ class TestParse:
             (changed("authority", "ladder", 1, "within", to=1), "food/authority", "overlap"),
             (changed("authority", "ladder", 1, "within", to=7), "food/authority", "overlap"),
             (changed("authority", "ladder", to=[]), "food/authority", "gap"),
-            (changed("authority", "ladder", 1, "decides", to="finance"), "food/authority, ladder row 2", "must be one of Clerk"),
+            (
+                changed("authority", "ladder", 1, "decides", to="finance"),
+                "food/authority, ladder row 2",
+                "must be one of Clerk",
+            ),
             (changed("authority", "ladder", 1, "decides", to="king"), "food/authority, ladder row 2", "king"),
             (changed("authority", "ladder", 1, "decides", to="clerk"), "food/authority", "higher role"),
             (

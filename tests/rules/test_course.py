@@ -193,6 +193,11 @@ class TestPlan:
         assert "Somebody else" in self.review(Role.DEPARTMENT_HEAD, HANDLER)
         assert "It waits for" in self.review(Role.QUALITY, INSPECTOR)
 
+    def test_of_a_head_is_approved_above_the_head(self):
+        assert "It waits for" in self.review(Role.SUPERVISOR, HEAD, made_as=Role.DEPARTMENT_HEAD)
+        assert self.review(Role.DIRECTOR, 9, made_as=Role.DEPARTMENT_HEAD) is None
+        assert self.review(Role.SUPERVISOR, 9) is None
+
     def test_is_approved_by_two_people_where_two_are_named(self):
         internal = {"approved_by": frozenset({PlanApprover.INTERNAL}), "reviewers": frozenset({INSPECTOR})}
 

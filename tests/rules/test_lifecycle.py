@@ -197,7 +197,9 @@ class TestOptions:
 
     @pytest.mark.parametrize("state", [State.WITHDRAWN, State.MERGED])
     def test_leave_a_case_that_is_over_alone(self, state):
-        assert not [act for act in HOUSE for role in Role if reason(act, ripe(act, state, role), doer(act, role)) is None]
+        assert not [
+            act for act in HOUSE for role in Role if reason(act, ripe(act, state, role), doer(act, role)) is None
+        ]
 
     @pytest.mark.parametrize("state", [State.APPROVED, State.FILED, State.EXECUTED])
     def test_give_a_decided_case_to_somebody_else_without_turning_it_back(self, state):

@@ -13,6 +13,7 @@ from rulebook import Book
 from rules.course_guards import is_complete
 from rules.guards import no_false_report_open, was_filed
 from rules.lifecycle import CaseFacts, NotPossible, Viewer
+from rules.time_guards import duties_done
 from terms.complaint import Act, CallBackOutcome
 from terms.text import Text, say
 from workflows import audit
@@ -101,7 +102,7 @@ def _may_not_end(facts: CaseFacts, by: Viewer) -> Text | None:
     """What keeps a dispute from ending the case: it must not be a way round the call-back (P06 五(4))."""
     if facts.last_call_back in (None, CallBackOutcome.NOT_REACHED):
         return say("The consumer was not called back about this result; the case is to be handled again.")
-    if reason := no_false_report_open(facts, by) or is_complete(facts, by):
+    if reason := no_false_report_open(facts, by) or duties_done(facts, by) or is_complete(facts, by):
         return reason
     # Without a settlement in force there is nothing to file.
     return was_filed(facts, by) if facts.settlement else None

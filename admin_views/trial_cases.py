@@ -9,20 +9,22 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
-from sqlalchemy import or_
+from sqlalchemy import and_, or_
 from werkzeug.datastructures import MultiDict
 
 from admin_views.base import Screen, opens
 from admin_views.filters import Chip, Choice, Condition, Filter
 from admin_views.lookups import Pick
+from admin_views.signed_in import person
 from admin_views.story import Cell, Link
 from admin_views.trial_why import sides
 from admin_views.words import listed, translate, words
 from models import Trial, TrialCase, db
 from queries.replays import Replay, Told
+from queries.scope import tells_penalties, told_penalties
 from rulebook import RulebookError
 from rules.permissions import Permission
-from terms.replay import ReplayChange
+from terms.replay import OF_PENALTIES, ReplayChange
 from workflows.trials.work import compared_by
 
 TRIALS = Pick(Trial)
@@ -52,11 +54,18 @@ class Shows(Choice):
     """Cases that show any of the ticked changes."""
 
     def condition(self, model: type[Any], value: tuple[Any, ...]) -> Condition:
-        return or_(*(getattr(model, self.name).contains(f"|{one.value}|", autoescape=True) for one in value))
+        return or_(*(self._shows(model, one) for one in value))
+
+    def _shows(self, model: type[Any], one: ReplayChange) -> Condition:
+        found = getattr(model, self.name).contains(f"|{one.value}|", autoescape=True)
+        return and_(found, told_penalties(person())) if one in OF_PENALTIES else found
 
 
 def changes(row: TrialCase) -> str:
-    return listed(ReplayChange(one) for one in row.changes.strip("|").split("|"))
+    """What comes out otherwise; of penalties only to whoever may read them."""
+    found = [ReplayChange(one) for one in row.changes.strip("|").split("|")]
+    told = tells_penalties(row.trial, person())
+    return listed(one for one in found if told or one not in OF_PENALTIES)
 
 
 def decides(row: TrialCase) -> Cell:
@@ -103,7 +112,7 @@ class TrialCases(Screen):
 
     def _told(self, row: TrialCase) -> Told:
         try:
-            return Replay(db.session(), compared_by(row.trial)).tell([row.complaint_id])[0]
+            return Replay(db.session(), compared_by(row.trial, person())).tell([row.complaint_id])[0]
         except (RulebookError, ValueError):  # an issue that is no longer to be had
             return abort(404)
 

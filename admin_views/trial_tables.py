@@ -10,29 +10,31 @@ from flask_babel import gettext as _
 
 from admin_views.addresses import address_of
 from admin_views.breach_names import breach_name
+from admin_views.signed_in import person
 from admin_views.story import Cell, Table
 from admin_views.words import money, words
 from models import Trial
+from queries.scope import reads_sums
 from rules.replay_figures import FEN, Figures, figures_of
 from terms.complaint import Clock
 from terms.people import LADDER, Office, Role
-from terms.replay import ReplayChange
+from terms.replay import OF_PENALTIES, ReplayChange
 
 NOBODY = ""
 
 
 def tables(trial: Trial) -> list[Table]:
     """Everything that was counted, in the order somebody who signs asks for it."""
-    figures = figures_of(trial.figures)
-    found = [_changes(trial, figures), _work(figures), _filed(figures), _times(figures), _penalties(figures)]
-    return [*found, _cost(figures)]
+    figures, sums = figures_of(trial.figures), reads_sums(person())
+    found = [_changes(trial, figures, sums), _work(figures), _filed(figures), _times(figures)]
+    return [*found, *([_penalties(figures)] if sums else []), _cost(figures, sums)]
 
 
-def _changes(trial: Trial, figures: Figures) -> Table:
+def _changes(trial: Trial, figures: Figures, sums: bool) -> Table:
     rows = [
         (Cell(words(change), url=cases_url(trial, change)), _count(figures.changes[change]))
         for change in ReplayChange
-        if figures.changes.get(change)
+        if figures.changes.get(change) and (sums or change not in OF_PENALTIES)
     ]
     return Table(
         _("What comes out otherwise"),
@@ -89,7 +91,7 @@ def _times(figures: Figures) -> Table:
 def _penalties(figures: Figures) -> Table:
     breaches = sorted({*figures.tables.get("breaches", {}), *figures.tables.get("unpriced", {})})
     rows = [
-        (Cell(breach_name(breach)), *_pair(figures.pair("breaches", breach)),
+        (Cell(breach_name(breach)), *_pair(_counted(figures, breach)),
          *(Cell(_range(figures, breach, side), numeric=True) for side in (0, 1)))
         for breach in breaches
     ]  # fmt: skip
@@ -97,10 +99,19 @@ def _penalties(figures: Figures) -> Table:
     return Table(_("Penalties that the record proves"), labels, rows)
 
 
-def _cost(figures: Figures) -> Table:
-    rows = [
+def _counted(figures: Figures, breach: str) -> tuple[int, int]:
+    """How often a breach stands, priced or not."""
+    priced, unpriced = figures.pair("breaches", breach), figures.pair("unpriced", breach)
+    return priced[0] + unpriced[0], priced[1] + unpriced[1]
+
+
+def _cost(figures: Figures, sums: bool) -> Table:
+    penalties = [
         (Cell(_("Penalties, at least")), *_yuan(figures.total("least"))),
         (Cell(_("Penalties, at most")), *_yuan(figures.total("most"))),
+    ]
+    rows = [
+        *(penalties if sums else []),
         (Cell(_("Goods and money that the return rules let be given")), *_yuan(figures.pair("money", "given"))),
     ]
     return Table(_("Cost"), [_("What"), *_sides()], rows)
@@ -111,6 +122,8 @@ def _sides() -> list[str]:
 
 
 def _range(figures: Figures, breach: str, side: int) -> str:
+    if figures.pair("unpriced", breach)[side] and not figures.pair("breaches", breach)[side]:
+        return _("no price")
     least, most = (_from_fen(figures.pair(table, breach)[side]) for table in ("least", "most"))
     return money(least) if least == most else f"{money(least)}–{money(most)}"
 

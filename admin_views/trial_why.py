@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from admin_views.breach_names import breach_name
 from admin_views.words import listed, money, translate, when, words
 from rules.past_case import PastCase, PastSettlement
 from rules.replay import Outcome, Ruling, Timed
@@ -61,3 +62,5 @@ def _penalties(outcome: Outcome) -> Iterable[Said]:
     for one in outcome.penalties:
         cost = money(one.least) if one.least == one.most else f"{money(one.least)}–{money(one.most)}"
         yield Said(words(one.name), cost, one.clause, (words(one.who),))
+    for breach in outcome.unpriced:
+        yield Said(breach_name(breach), _("no price"), mark="late")

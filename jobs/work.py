@@ -35,6 +35,7 @@ from terms.refusal import Refusal
 from workflows.housekeeping import progress
 from workflows.housekeeping.held import Interrupted
 from workflows.housekeeping.work import Taken, end_work, give_work_back, take_work
+from workflows.trials.work import give_up
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ KINDS: dict[str, Does] = {
     "anchor_audit": lambda session, errand: anchor_audit(session, at=errand.now()),
 }
 
+# What becomes of a row when nobody tries its work again; the others say on their own pages how they stand.
+GIVEN_UP: dict[str, Callable[[Session, int, datetime], None]] = {"trial": give_up}
+
 
 def run_work(
     app: Flask,
@@ -73,7 +77,7 @@ def run_work(
     """Do one piece of work if it is still to be done; whether it was. A fault is noted, then raised for the log."""
     with app.app_context():
         session = db.session()
-        taken = take_work(session, work_id=work_id, runner=runner, at=now(app))
+        taken = take_work(session, work_id=work_id, runner=runner, at=now(app), give_up=given_up)
         if taken is None:
             return False
         try:
@@ -82,14 +86,22 @@ def run_work(
             give_work_back(session, taken, runner=runner, at=now(app))
             return False
         except Refusal as refusal:
-            end_work(session, taken, runner=runner, at=now(app), outcome=str(refusal), fault=str(refusal), final=True)
+            end_work(
+                session, taken, runner=runner, at=now(app), outcome=str(refusal), fault=str(refusal), final=True,
+                give_up=given_up,
+            )  # fmt: skip
         except Exception:
-            end_work(session, taken, runner=runner, at=now(app), fault=traceback.format_exc())
+            end_work(session, taken, runner=runner, at=now(app), fault=traceback.format_exc(), give_up=given_up)
             raise
         else:
             end_work(session, taken, runner=runner, at=now(app), outcome=outcome)
         progress.forget(app.config["SETTINGS"].data_dir, taken.kind, taken.subject_id)
         return True
+
+
+def given_up(session: Session, kind: str, subject_id: int, at: datetime) -> None:
+    if kind in GIVEN_UP:
+        GIVEN_UP[kind](session, subject_id, at)
 
 
 def _errand(app: Flask, taken: Taken, stops: Callable[[], bool]) -> Errand:

@@ -39,7 +39,8 @@ class RulebookIssue(Model):
     title: Mapped[line] = mapped_column(default="")
     reason: Mapped[prose] = mapped_column(default="")
     effective_from: Mapped[date | None]
-    content: Mapped[prose]
+    # Lists and badges do not need it.
+    content: Mapped[prose] = mapped_column(deferred=True)
     digest: Mapped[word]
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     drafted_at: Mapped[datetime]

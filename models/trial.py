@@ -43,7 +43,8 @@ class Trial(Model):
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("rulebook_issue.id"))
     tried: Mapped[line]
     tried_pack: Mapped[word]
-    content: Mapped[prose]
+    # Lists do not need it.
+    content: Mapped[prose] = mapped_column(deferred=True)
     digest: Mapped[word]
     begins_on: Mapped[date]
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

@@ -78,10 +78,10 @@ class _Product(NamedTuple):
 
 
 class PastCases:
-    """Reads cases in blocks; what all of them share is read once."""
+    """Reads cases in blocks; what all of them share is read once. person: as `Beside`."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, person: Person | None = None) -> None:
+        self.session, self.person = session, person
         goods: Any = select(Product.id, Product.package, Product.units_per_case, Product.shelf_life_days, Product.price)
         self.products = {key: _Product(*values) for key, *values in session.execute(goods)}
         served: Any = select(Region.id, Region.provinces)
@@ -91,7 +91,7 @@ class PastCases:
 
     def load(self, keys: Sequence[int]) -> list[PastCase]:
         """The cases of these ids, in their order."""
-        beside = Beside(self.session, keys)
+        beside = Beside(self.session, keys, self.person)
         return [self._case(row, beside) for row in self.session.execute(wanted(CASE, Complaint.id, keys))]
 
     def _case(self, row: Any, beside: Beside) -> PastCase:

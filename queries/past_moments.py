@@ -71,7 +71,7 @@ def _marks(case: Any, beside: Beside, at: datetime) -> Iterator[Happened]:
 def _extended(case: Any, beside: Beside, at: datetime) -> Iterator[tuple[Clock, Happened]]:
     for row in beside.extensions.get(case.id, ()):
         if row.started_at == at:
-            yield row.clock, Happened(ClockEvent.EXTENDED, row.decided_at, amount=row.amount)
+            yield row.clock, Happened(ClockEvent.EXTENDED, row.decided_at, amount=row.amount, unit=row.unit)
 
 
 def first_class(case: Any, beside: Beside) -> CaseClass | None:

@@ -23,10 +23,12 @@ from models import (
     Signature,
     TimeMark,
 )
+from queries.scope import visible
 from rules import breaches
 from terms.complaint import Remedy, SignaturePart
 from terms.limits import ExtensionStatus
 from terms.penalties import EntryKind, EntryStatus, EvidenceKind
+from terms.people import Person
 
 IN_GOODS = (Remedy.EXCHANGE, Remedy.REPLACEMENT)
 STRUCK = (EntryStatus.WITHDRAWN, EntryStatus.STRUCK)
@@ -45,9 +47,12 @@ CASE: Any = select(
 
 
 class Beside:
-    """Everything beside the cases of one block, by their ids; a statement a table."""
+    """Everything beside the cases of one block, by their ids; a statement a table.
 
-    def __init__(self, session: Session, keys: Sequence[int]) -> None:
+    person: whose sight of penalties it is; None for whoever runs the machine.
+    """
+
+    def __init__(self, session: Session, keys: Sequence[int], person: Person | None) -> None:
         def rows(statement: Select[Any], column: Any) -> dict[int, list[Any]]:
             found: dict[int, list[Any]] = {}
             for row in session.execute(wanted(statement, column, keys)):
@@ -65,7 +70,8 @@ class Beside:
         self.findings = _times(rows(FINDINGS, Finding.complaint_id))
         signers = rows(CO_SIGNERS, Settlement.complaint_id)
         self.co_signers = {key: [row.role for row in found] for key, found in signers.items()}
-        entries = rows(BREACHES, PenaltyEntry.complaint_id)
+        entered = BREACHES if person is None else visible(BREACHES, PenaltyEntry, person)
+        entries = rows(entered, PenaltyEntry.complaint_id)
         self.breaches = {key: [(row.breach, row.times) for row in found] for key, found in entries.items()}
 
 
@@ -83,7 +89,12 @@ MARKS: Any = select(
 # By clock: what it waits for and since when.
 EXTENSIONS: Any = (
     select(
-        Extension.complaint_id, ComplaintClock.clock, ComplaintClock.started_at, Extension.decided_at, Extension.amount
+        Extension.complaint_id,
+        ComplaintClock.clock,
+        ComplaintClock.started_at,
+        Extension.decided_at,
+        Extension.amount,
+        Extension.unit,
     )
     .join(ComplaintClock, ComplaintClock.id == Extension.clock_id)
     .where(Extension.status == ExtensionStatus.APPROVED, Extension.decided_at.is_not(None))

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from queries.past_cases import PastCases
 from queries.rulebook import judged_under
+from queries.scope import reads_sums
 from rulebook import Book, stored
 from rules.past_case import PastCase
 from rules.replay import Judge, Outcome
 from rules.replay_changes import Difference, differences
 from rules.replay_figures import Figures
-from terms.people import Role
+from terms.people import Person, Role
 from terms.replay import ReplayChange
 
 
@@ -25,7 +26,7 @@ class Compared:
 
     before: the key of an issue; "" for the one each case was judged under. pack, content, begins_on: the text of the
     issue that is tried, whose it is, and the day it counts as in force from. now: when limits that still run are looked
-    at.
+    at. person: whose sight of penalties it is; None for whoever runs the machine.
     """
 
     before: str
@@ -33,6 +34,7 @@ class Compared:
     content: str
     begins_on: date
     now: datetime
+    person: Person | None = None
 
     def tried(self) -> Book:
         """:raises RulebookError:"""
@@ -73,8 +75,9 @@ class Replay:
 
     def __init__(self, session: Session, compared: Compared) -> None:
         self.session, self.compared = session, compared
-        self.past = PastCases(session)
-        self.after = Judge(compared.tried(), compared.now)
+        self.past = PastCases(session, compared.person)
+        self.punishes = compared.person is None or reads_sums(compared.person)
+        self.after = Judge(compared.tried(), compared.now, self.punishes)
         self.judges: dict[str, Judge] = {}
 
     def block(self, keys: Sequence[int]) -> Block:
@@ -96,7 +99,7 @@ class Replay:
 
     def _judge(self, issue: str) -> Judge:
         if issue not in self.judges:
-            self.judges[issue] = Judge(judged_under(self.session, issue), self.compared.now)
+            self.judges[issue] = Judge(judged_under(self.session, issue), self.compared.now, self.punishes)
         return self.judges[issue]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 import rulebook
 from models import RulebookIssue
@@ -107,6 +107,7 @@ def own_clause(session: Session, person: Person, ref: str) -> tuple[Clause, Rule
     if not ref or not ref.isprintable():
         return None
     wanted = select(RulebookIssue).where(RulebookIssue.content.contains(ref, autoescape=True))
+    wanted = wanted.options(undefer(RulebookIssue.content))
     rows = session.scalars(visible(wanted, RulebookIssue, person).order_by(RulebookIssue.id.desc()).limit(SEARCHED))
     for row in rows:
         said = merged_of(row).topics.get("clauses", {}).get(ref)

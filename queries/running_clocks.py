@@ -103,7 +103,7 @@ def lacking(case: Complaint, book: Book) -> tuple[ClassDuty, ...]:
 def _happened(row: ComplaintClock) -> list[Happened]:
     marks = [_told(one) for one in row.complaint.time_marks if _concerns(one, row)]
     return marks + [
-        Happened(ClockEvent.EXTENDED, one.decided_at, amount=one.amount)
+        Happened(ClockEvent.EXTENDED, one.decided_at, amount=one.amount, unit=one.unit)
         for one in row.extensions
         if one.status is ExtensionStatus.APPROVED and one.decided_at is not None
     ]

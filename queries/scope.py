@@ -117,6 +117,7 @@ from queries.scope_company import (
     of_replenishment,
     own_sessions,
     penalties,
+    reads_sums,
     replenishments,
     rulebook_issues,
     rulebook_signatures,
@@ -126,6 +127,8 @@ from queries.scope_company import (
     substitutions,
     sums_of_penalties,
     sums_on_papers,
+    tells_penalties,
+    told_penalties,
     trial_cases,
     trials,
     wages,
@@ -134,8 +137,8 @@ from rules.permissions import Permission
 from terms.people import Person
 
 __all__ = [
-    "RULES", "alternatives", "checked", "condition", "months_of", "months_of_all", "sums_of_penalties",
-    "sums_on_papers", "unindexed", "visible",
+    "RULES", "alternatives", "checked", "condition", "months_of", "months_of_all", "reads_sums", "sums_of_penalties",
+    "sums_on_papers", "tells_penalties", "told_penalties", "unindexed", "visible",
 ]  # fmt: skip
 
 

@@ -32,7 +32,13 @@ from queries.scope_cases import customers, of_complaint
 from rules.permissions import Permission, allowed
 from rules.score_acts import READ_ALL
 from terms.people import Person, Role
+from terms.replay import SUM_CHANGES
 from terms.rulebook import IssueStatus
+
+# Who sees every penalty with its name.
+READ_ENTRIES = (Role.HUMAN_RESOURCES, Role.GENERAL_MANAGER)
+# Changes of a case that tell of nothing else.
+ONLY_PENALTIES = ("|unpriced|", *(f"|{first}{sums}|" for first in ("", "unpriced|") for sums in SUM_CHANGES))
 
 
 def staff(person: Person) -> Condition:
@@ -58,7 +64,7 @@ def penalties(person: Person) -> list[Reason]:
     """One's own; what one proposed or decided; a head's department; all for personnel and the general manager; and for
     the other rungs what waits for them.
     """
-    if person.is_any(Role.HUMAN_RESOURCES, Role.GENERAL_MANAGER):
+    if person.is_any(*READ_ENTRIES):
         return [plain(true(), many=True)]
     own = (PenaltyEntry.staff_id, PenaltyEntry.proposed_by_id, PenaltyEntry.decided_by_id)
     reasons = [plain(column == person.id) for column in (*own, PenaltyEntry.appeal_decided_by_id)]
@@ -91,9 +97,26 @@ def trials(person: Person) -> Condition:
 
 
 def trial_cases(person: Person) -> Condition:
-    """Of a trial one sees, the cases one sees today."""
+    """Of a trial one sees, the cases one sees today; not those of which only penalties tell."""
     cases = any_of([reason.each for reason in of_complaint(TrialCase.complaint_id)(person)])
-    return and_(TrialCase.trial_id.in_(select(Trial.id).where(trials(person))), cases)
+    of_trials = TrialCase.trial_id.in_(select(Trial.id).where(trials(person)))
+    return and_(of_trials, cases, or_(told_penalties(person), TrialCase.changes.not_in(ONLY_PENALTIES)))
+
+
+def told_penalties(person: Person) -> Condition:
+    """The cases of trials of which a person may read what penalties come to: of their own trials, or whoever sees
+    every entry.
+    """
+    if person.is_any(*READ_ENTRIES):
+        return true()
+    if not reads_sums(person):
+        return false()
+    return TrialCase.trial_id.in_(select(Trial.id).where(Trial.asked_by_id == person.id))
+
+
+def tells_penalties(trial: Trial, person: Person) -> bool:
+    """`told_penalties` of one trial."""
+    return person.is_any(*READ_ENTRIES) or (reads_sums(person) and trial.asked_by_id == person.id)
 
 
 def rulebook_signatures(person: Person) -> Condition:
@@ -135,6 +158,11 @@ def sums_of_penalties(person: Person) -> Condition:
     if person.is_any(*DEPARTMENT) and person.department_id is not None:
         return PenaltyEntry.department_id == person.department_id
     return false()
+
+
+def reads_sums(person: Person) -> bool:
+    """Whether a person may see anybody's penalties as sums."""
+    return person.is_any(*SUMS) or (person.is_any(*DEPARTMENT) and person.department_id is not None)
 
 
 def sums_on_papers(person: Person, department_id: int | None) -> bool:

@@ -24,6 +24,8 @@ NAMES = frozenset({*TOPICS, *SILENT})
 # An issue of today has 60 thousand characters; a file sent may be packed, what is in it may not be endless.
 LARGEST_FILE = 1_000_000  # bytes, packed
 LARGEST_WHOLE = 2_000_000  # bytes, unpacked
+# A row of a table of a topic, and its words in two languages: five deep. Readers go down by recursion.
+DEEPEST = 12
 # A Mac packs these beside the files.
 NOISE = ("__MACOSX", ".DS_Store")
 # When the files of an export were written: always the same, so that the same issue gives the same bytes.
@@ -154,11 +156,26 @@ def _topic(name: str, data: bytes) -> Data:
 
 def _check_shape(name: str, data: Data) -> None:
     """What readers of lists and tables may rely on."""
+    _check_depth(name, data)
     topic = name.removesuffix(ENDING)
     for of, key in ROW_KEYS:
         rows: Any = data.get(key) if of == topic else None
         if rows is not None and not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
             _refuse(f"{name}, {key}", say("must be a list of tables; write [[%(key)s]] above each row", key=key))
+
+
+def _check_depth(name: str, data: Data) -> None:
+    """A dotted key is a table in a table for each of its parts."""
+    level: list[Any] = [data]
+    for _depth in range(DEEPEST):
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
+        level = [one for one in level if isinstance(one, dict | list)]
+    if level:
+        _refuse(
+            name,
+            say("is nested more than %(most)s levels deep; shorten the dotted key or take inner tables out",
+                most=DEEPEST),
+        )  # fmt: skip
 
 
 def _refuse(where: str, text: Any) -> NoReturn:

@@ -22,10 +22,11 @@ from rules.returns import ReturnAnswer, beyond_one_for_one, judge
 from rules.running_clocks import standing
 from rules.time_limits import Sort, due_at, limits_for
 from terms.complaint import Clock
-from terms.limits import ClockEvent, StartsAt
+from terms.limits import ClockEvent, ClockState, StartsAt
 from terms.refusal import Refusal
 from terms.returns import ReturnOutcome
 
+LATE = (ClockState.LATE, ClockState.MISSED)
 NOT_GIVEN = (ReturnOutcome.REFUSED, ReturnOutcome.QUARTERLY_ALLOWANCE)
 
 
@@ -56,6 +57,11 @@ class Timed:
     late: bool | None
     clause: str
 
+    @property
+    def runs(self) -> bool:
+        """Whether it can still be kept: not yet due, or paused."""
+        return self.met_at is None and self.late is False
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -80,11 +86,13 @@ class Outcome:
 class Judge:
     """One issue at work on many cases. now: when a limit that still runs is looked at.
 
+    punishes: whether penalties are worked out; they are not for whoever may not read them.
     What depends on the sort of a case only is worked out once.
     """
 
     book: Book
     now: datetime
+    punishes: bool = True
     _limits: dict[tuple[StartsAt, Sort], tuple[Limit, ...]] = field(default_factory=dict)
     _prices: dict[tuple[str, int], Price | None] = field(default_factory=dict)
 
@@ -137,22 +145,26 @@ class Judge:
         sort, met = self._sort(case), dict(moment.met)
         for limit in self._bound(moment, sort):
             met_at = met.get(limit.clock)
-            due = self._due(limit, moment, sort, met_at)
-            if due is not None:
-                late = (met_at or self.now) > due[0] if limit.clock in met else None
-                yield Timed(limit.clock, moment.starts, moment.at, due[0], met_at, late, due[1])
+            found = self._stands(limit, moment, sort, met_at)
+            if found is not None:
+                due, late, clause = found
+                known = late if limit.clock in met else None
+                yield Timed(limit.clock, moment.starts, moment.at, due, met_at, known, clause)
 
-    def _due(self, limit: Limit, moment: Moment, sort: Sort, met_at: datetime | None) -> tuple[datetime, str] | None:
-        """When and by which clause; None where a new class took the limit away."""
+    def _stands(
+        self, limit: Limit, moment: Moment, sort: Sort, met_at: datetime | None
+    ) -> tuple[datetime, bool, str] | None:
+        """When it is due, whether it is late, and by which clause; None where a new class took the limit away."""
         times, calendar = self.book.time_limits, self.book.calendar
         history = moment.history(limit.clock, met_at)
         if not history:
-            return due_at(limit, moment.at, times.service_hours, calendar), limit.clause
+            due = due_at(limit, moment.at, times.service_hours, calendar)
+            return due, (met_at or self.now) > due, limit.clause
         stands = standing(
             limit.clock, started_at=moment.at, history=history, sort=sort, time_limits=times, calendar=calendar,
             now=self.now, starts=moment.starts,
         )  # fmt: skip
-        return (stands.due_at, stands.clause) if stands is not None else None
+        return (stands.due_at, stands.state in LATE, stands.clause) if stands is not None else None
 
     def _sort(self, case: PastCase) -> Sort:
         home = self.book.time_limits.home
@@ -177,7 +189,7 @@ class Judge:
 
     def _breaches(self, case: PastCase, clocks: tuple[Timed, ...]) -> Iterator[tuple[str, int]]:
         """What the record proves under these time limits; by name, with how often."""
-        if not case.punishable:
+        if not case.punishable or not self.punishes:
             return
         for clock in clocks:
             if clock.late and clock.clock is Clock.RESULT:
@@ -192,7 +204,7 @@ class Judge:
         result = next(
             (one for one in clocks if one.clock is Clock.RESULT and one.started_at == contact.started_at), None
         )
-        if result is not None and result.due_at < self.now:
+        if result is not None and result.due_at < self.now and not result.runs:
             accused = breaches.nobody_called(
                 called_at=contact.met_at, result_due=result.due_at, now=self.now, handler=case.handler
             )

@@ -113,6 +113,8 @@ def _beside(old: Ruling, new: Ruling) -> Iterator[Difference]:
 
 
 def _penalties(before: Outcome, after: Outcome) -> Iterator[Difference]:
+    clauses = [one.penalties[0].clause if one.penalties else "" for one in (before, after)]
+    yield from _unpriced(before, after)
     if (before.least, before.most) == (after.least, after.most):
         return
     more = before.least + before.most < after.least + after.most
@@ -120,5 +122,21 @@ def _penalties(before: Outcome, after: Outcome) -> Iterator[Difference]:
         "Penalties: %(least)s to %(most)s instead of %(was_least)s to %(was_most)s.",
         least=after.least, most=after.most, was_least=before.least, was_most=before.most,
     )  # fmt: skip
-    clauses = [one.penalties[0].clause if one.penalties else "" for one in (before, after)]
     yield Difference(ReplayChange.MORE_PENALTY if more else ReplayChange.LESS_PENALTY, said, *clauses)
+
+
+def _unpriced(before: Outcome, after: Outcome) -> Iterator[Difference]:
+    """Breaches that one of the issues names no price for, where the other does or finds none."""
+    was, now = ({one.breach: one for one in outcome.penalties} for outcome in (before, after))
+    for breach in sorted({*after.unpriced} - {*before.unpriced}):
+        found = was.get(breach)
+        said = say("%(breach)s: stands, and has no price.", breach=found.name if found else breach)
+        yield Difference(ReplayChange.UNPRICED, said, found.clause if found else "", "")
+    for breach in sorted({*before.unpriced} - {*after.unpriced}):
+        found = now.get(breach)
+        said = (
+            say("%(breach)s: has a price now, it had none.", breach=found.name)
+            if found
+            else say("%(breach)s: does not stand any more; it had no price.", breach=breach)
+        )
+        yield Difference(ReplayChange.UNPRICED, said, "", found.clause if found else "")

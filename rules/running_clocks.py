@@ -33,13 +33,14 @@ class NoExtension(Refusal):
 class Happened:
     """One thing that happened to a clock.
 
-    amount: of an extension, in the unit of the limit. case_class: the new class.
+    amount: of an extension, in its own unit; None is that of the limit. case_class: the new class.
     """
 
     event: ClockEvent
     at: datetime
     amount: int = 0
     case_class: CaseClass | None = None
+    unit: LimitKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,10 @@ def _moved(
     for pause, resume in _pauses(history):
         if pause <= due:
             due = _after_pause(limit, due, pause, resume, time_limits, calendar)
-    added = sum(one.amount for one in history if one.event is ClockEvent.EXTENDED)
-    return _added(limit, due, added, calendar)
+    for one in history:
+        if one.event is ClockEvent.EXTENDED:
+            due = _added(one.unit or limit.kind, due, one.amount, calendar)
+    return due
 
 
 def _pauses(history: Sequence[Happened]) -> list[tuple[datetime, datetime]]:
@@ -180,12 +183,12 @@ def _later(due: datetime, amount: int, calendar: WorkCalendar) -> datetime:
     return datetime.combine(day, local(due).time(), SHANGHAI)
 
 
-def _added(limit: Limit, due: datetime, amount: int, calendar: WorkCalendar) -> datetime:
-    if limit.kind in (LimitKind.MINUTES, LimitKind.SERVICE_MINUTES):
+def _added(unit: LimitKind, due: datetime, amount: int, calendar: WorkCalendar) -> datetime:
+    if unit in (LimitKind.MINUTES, LimitKind.SERVICE_MINUTES):
         return due + timedelta(minutes=amount)
-    if limit.kind is LimitKind.HOURS:
+    if unit is LimitKind.HOURS:
         return due + timedelta(hours=amount)
-    if limit.kind is LimitKind.CALENDAR_DAYS:
+    if unit is LimitKind.CALENDAR_DAYS:
         return due + timedelta(days=amount)
     return _later(due, amount, calendar)
 

@@ -18,8 +18,14 @@ class ReplayChange(Term):
     NO_LONGER_LATE = "no_longer_late", "不再超时", "No longer late"
     MORE_PENALTY = "more_penalty", "负激励增加", "Costs more in penalties"
     LESS_PENALTY = "less_penalty", "负激励减少", "Costs less in penalties"
+    UNPRICED = "unpriced", "有无负激励标准不同", "Priced or not"
     NOT_GIVEN = "not_given", "不再给予", "No longer given"
     GIVEN = "given", "可以给予", "Given after all"
+
+
+# What tells that a penalty stands in a case.
+SUM_CHANGES = (ReplayChange.MORE_PENALTY, ReplayChange.LESS_PENALTY)
+OF_PENALTIES = (*SUM_CHANGES, ReplayChange.UNPRICED)
 
 
 class TrialState(Term):

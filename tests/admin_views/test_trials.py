@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from models import RulebookIssue, Trial, TrialCase
 from tests.factories import MORNING, save
@@ -66,6 +66,22 @@ class TestTrials:
         assert client.get(f"/trial/progress/?id={trial.id}").json == {
             "state": "waiting", "at_work": True, "done": 0, "total": 1,
         }  # fmt: skip
+
+    def test_leave_the_text_of_issues_out_of_lists(self, life, issue, log_in):
+        """60 thousand characters a row, of which a list shows none."""
+        life.proposed(12, 60)
+        client = log_in(life.company.director)
+        tried(client, issue)
+        life.session.expunge_all()
+        asked: list[str] = []
+        event.listen(life.session.get_bind(), "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+        for address in ("/trial/", "/rulebook/draft/", "/"):
+            page(client, address)
+
+        assert any("FROM rulebook_issue" in one for one in asked)
+        assert any("FROM trial" in one for one in asked)
+        assert [one for one in asked if ".content" in one] == []
 
     def test_show_a_refusal_at_its_field(self, life, issue, log_in):
         answer = tried(log_in(life.company.director), issue)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rulebook import book, files
 from rules import ladder
 from rules.authority import NobodyLeftToDecide, Weight
 from rules.ladder import Asked
@@ -18,14 +19,15 @@ from rules.past_case import Decided, Moment, PastCase, PastSettlement
 from rules.replay import Judge
 from rules.replay_changes import differences
 from rules.replay_figures import Figures, figures_of
+from rules.running_clocks import Happened
 from rules.time_limits import Sort
 from terms.complaint import Clock, ComplaintKind
-from terms.limits import StartsAt
+from terms.limits import ClockEvent, LimitKind, StartsAt
 from terms.people import LADDER, Office
 from terms.replay import ReplayChange
 from terms.time import SHANGHAI
 from terms.trade import CustomerKind
-from tests.tried import book_of, fines_of, head_up_to, results_due_at
+from tests.tried import PACK, book_of, changed, fines_of, head_up_to, results_due_at
 
 WEDNESDAY = datetime(2026, 9, 16, 9, 10, tzinfo=SHANGHAI)
 NOW = datetime(2026, 10, 20, 9, 0, tzinfo=SHANGHAI)
@@ -135,6 +137,49 @@ class TestJudge:
 
         assert late(Judge(food, at(15)).outcome(past)) == []
         assert late(Judge(food, at(17)).outcome(past)) == [Clock.RESULT]
+
+    def paused(self, food, *, now) -> list[bool | None]:
+        """A limit that was paused a day before it was due, and still is."""
+        mark = Happened(ClockEvent.PAUSED, at(15))
+        moment = Moment(
+            StartsAt.REGISTERED, WEDNESDAY, ((Clock.RESULT, None), (Clock.FIRST_CONTACT, None)), marks=(mark,)
+        )
+        outcome = Judge(food, now).outcome(replace(case(), moments=(moment,)))
+        assert "nobody_called" not in [one.breach for one in outcome.penalties]
+        return [one.late for one in outcome.clocks if one.clock is Clock.RESULT]
+
+    def test_finds_nothing_late_that_is_paused(self, food):
+        assert self.paused(food, now=NOW) == [False]
+
+    def test_adds_an_extension_in_the_unit_it_was_given_in(self):
+        given = Happened(ClockEvent.EXTENDED, at(15), amount=2, unit=LimitKind.WORKING_DAYS)
+        moment = Moment(
+            StartsAt.REGISTERED, WEDNESDAY, ((Clock.RESULT, None),), extended=((Clock.RESULT, given),)
+        )  # fmt: skip
+        past = replace(case(), moments=(moment,))
+
+        (due,) = (one.due_at for one in Judge(book("salt", on=NOW.date()), NOW).outcome(past).clocks
+                  if one.clock is Clock.RESULT)  # fmt: skip
+
+        # 72 hours later, and two working days: the Sunday is worked for the holiday.
+        assert due == WEDNESDAY.replace(day=21)
+
+    def test_says_which_breach_an_issue_has_no_price_for(self, food):
+        past = case(breaches=(("procedure_not_followed", 1),))
+        rows = [row for row in files.whole(PACK).topics["penalties"]["penalties"]
+                if row["breach"] != "procedure_not_followed"]  # fmt: skip
+        text = changed("penalties", penalties=rows)
+
+        assert ReplayChange.UNPRICED in changes(past, food, text)
+        assert any(one.change is ReplayChange.UNPRICED for one in differences(
+            past, Judge(book_of(text), NOW).outcome(past), Judge(food, NOW).outcome(past)))  # fmt: skip
+
+    def test_works_out_no_penalty_for_whoever_may_not_read_them(self, food):
+        past = case(result=at(17), breaches=(("procedure_not_followed", 1),))
+
+        outcome = Judge(food, NOW, punishes=False).outcome(past)
+
+        assert (outcome.penalties, outcome.unpriced) == ((), ())
 
 
 def late(outcome) -> list[Clock]:

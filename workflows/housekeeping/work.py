@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +16,13 @@ from workflows.transaction import transaction
 
 # After so many failures in a row somebody has to look at it.
 MOST_TRIES = 5
+
+# Told the kind of work, its subject and the time.
+GiveUp = Callable[[Session, str, int, datetime], None]
+
+
+def nothing_more(_session: Session, _kind: str, _subject_id: int, _at: datetime) -> None:
+    """Most kinds leave their subject as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,20 @@ def waiting_work(session: Session, *, at: datetime, most: int) -> list[int]:
     return list(session.scalars(waiting))
 
 
-def take_work(session: Session, *, work_id: int, runner: str, at: datetime) -> Taken | None:
-    """Begin one piece of work for this node; None when it is done, rests, is given up, or another node has it."""
+def take_work(
+    session: Session, *, work_id: int, runner: str, at: datetime, give_up: GiveUp = nothing_more
+) -> Taken | None:
+    """Begin one piece of work for this node; None when it is done, rests, is given up, or another node has it.
+
+    give_up: what is to be done in the same transaction when nobody tries it again.
+    """
     with transaction(session):
         work = _locked(session, work_id)
         if work.done_at is not None or not may_take(work, at):
             return None
         if work.tries >= MOST_TRIES:
             _given_up(session, work, at)
+            give_up(session, work.kind, work.subject_id, at)
             return None
         hold(work, runner, at)
         work.started_at = work.started_at or at
@@ -88,10 +102,11 @@ def end_work(
     outcome: str = "",
     fault: str = "",
     final: bool = False,
+    give_up: GiveUp = nothing_more,
 ) -> None:
     """Note what came of it. What failed is tried again, but not for ever.
 
-    final: there is no use in trying again.
+    final: there is no use in trying again. give_up: as in `take_work`.
     """
     with transaction(session):
         ended(session, run_id=taken.run_id, at=at, outcome=outcome, fault=fault)
@@ -109,6 +124,8 @@ def end_work(
         if not fault or final or work.tries >= MOST_TRIES:
             work.done_at, work.succeeded = at, not fault
             come_good(work)
+            if fault:
+                give_up(session, work.kind, work.subject_id, at)
 
 
 def give_work_back(session: Session, taken: Taken, *, runner: str, at: datetime) -> None:

@@ -17,6 +17,7 @@ from terms.refusal import Refusal
 from terms.text import Text, say
 from workflows.entries import entered
 from workflows.rulebook.keep import keep_shipped
+from workflows.rulebook.save import tell_places
 from workflows.rulebook.start import demand_drafter, last_issue
 from workflows.transaction import transaction
 from workflows.words import need
@@ -46,13 +47,15 @@ def bring_in(
         book = last_issue(session, pack)
         demand_drafter(book, actor)
         keep_shipped(session, book, at=at)
-        after = read(files, merged_under(session, book.issue), pack=pack)
+        before = merged_under(session, book.issue)
+        after = read(files, before, pack=pack)
         content = stored.dump(after)
         issue = RulebookIssue(
             pack=pack, based_on=book.issue, title=title.strip(), reason=reason.strip(), content=content,
             digest=stored.digest(content), drafted_by_id=actor.id, drafted_at=at,
         )  # fmt: skip
-        entered(session, "rulebook_issue.brought_in", issue, actor=actor, at=at)
+        event = entered(session, "rulebook_issue.brought_in", issue, actor=actor, at=at)
+        tell_places(event, before, after)
     return issue
 
 

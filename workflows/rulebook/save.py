@@ -51,7 +51,7 @@ def save(
             raise NothingChanged(say("Nothing was changed: the entry says this already."))
         issue.content, issue.digest = content, stored.digest(content)
         event = told(session, "rulebook_issue.saved", issue, facts, actor=actor, at=at)
-        _tell_places(event, before, after)
+        tell_places(event, before, after)
     return issue
 
 
@@ -71,7 +71,7 @@ def read(before: Merged, base: Merged, topics: Mapping[str, Typed], *, pack: str
     return after
 
 
-def _tell_places(event: AuditEvent, before: Merged, after: Merged) -> None:
+def tell_places(event: AuditEvent, before: Merged, after: Merged) -> None:
     """Old and new of every place, as a reader of the history looks for them."""
     event.changes = event.changes | {
         f"{one.topic}/{one.place}/{name}": [plain(old), plain(new)]

@@ -68,7 +68,9 @@ def ask(session: Session, *, question: Question, actor: Staff, at: datetime, onc
         require(actor.roles, Permission.RULEBOOK_TRY)
         stand_in(session, actor, local_date(at))
         candidate = _candidate(session, question, actor, local_date(at))
-        compared = Compared(question.before, candidate.pack, candidate.content, candidate.begins_on, at)
+        compared = Compared(
+            question.before, candidate.pack, candidate.content, candidate.begins_on, at, actor.as_person()
+        )
         _check(session, question, compared)
         keys = keys_of(session, Span(question.pack, question.first, question.last), actor.as_person())
         if not keys:
@@ -78,7 +80,7 @@ def ask(session: Session, *, question: Question, actor: Staff, at: datetime, onc
         session.add(trial)
         session.flush()
         if len(keys) <= AT_ONCE:
-            keep(session, trial, keys, Replay(session, compared).block(keys))
+            keep(session, trial, keys, Replay(session, compared).block(keys), after=0)
             trial.state, trial.finished_at = TrialState.DONE, at
         else:
             asked(session, WORK, trial.id, actor=actor, at=at)

@@ -15,18 +15,25 @@ from queries.replay_processes import processes_for, replayed
 from queries.replays import Block, Compared
 from rulebook import RulebookError
 from rules.replay_figures import figures_of
+from terms.people import Person
 from terms.refusal import Refusal
 from terms.replay import TrialState
 from terms.text import say
 from terms.time import local_date
 from workflows.transaction import transaction
 
+# Said on the page, in the reader's language.
+GIVEN_UP = "It could not be worked out; ask for the trial again, or tell whoever runs the machine."
 Now = Callable[[], datetime]
 Tell = Callable[[int, int], None]
 
 
 class AskerGone(Refusal):
     """Whoever asked may no longer log in; nobody's scope is left to work in."""
+
+
+class Overtaken(RuntimeError):
+    """Another runner has gone on with the trial meanwhile: what was judged here is counted there."""
 
 
 def work(session: Session, *, trial_id: int, now: Now, tell: Tell) -> str:
@@ -44,31 +51,45 @@ def work(session: Session, *, trial_id: int, now: Now, tell: Tell) -> str:
     stand_in(session, asker, local_date(trial.asked_at))
     keys = [key for key in keys_of(session, span_of(trial), asker.as_person()) if key > trial.last_id]
     try:
-        _work_off(session, trial, keys, tell)
+        _work_off(session, trial, keys, tell, asker.as_person())
     except RulebookError as wrong:
         _failed(session, trial_id, now(), str(wrong))
         return str(wrong)
     with transaction(session):
         row = locked(session, trial_id)
-        row.state, row.finished_at, row.total = TrialState.DONE, now(), row.done
+        if row.state is TrialState.WAITING:
+            row.state, row.finished_at, row.total = TrialState.DONE, now(), row.done
         return f"{row.done}"
+
+
+def give_up(session: Session, trial_id: int, at: datetime) -> None:
+    """Nobody tries it any more: a step of whoever gives the work up, in that transaction."""
+    row = locked(session, trial_id)
+    if row.state is TrialState.WAITING:
+        row.state, row.finished_at, row.trouble = TrialState.FAILED, at, GIVEN_UP
 
 
 def span_of(trial: Trial) -> Span:
     return Span(trial.pack, trial.first, trial.last)
 
 
-def compared_by(trial: Trial) -> Compared:
-    """What a trial holds against each other."""
-    return Compared(trial.before, trial.tried_pack, trial.content, trial.begins_on, trial.asked_at)
+def compared_by(trial: Trial, person: Person) -> Compared:
+    """What a trial holds against each other, in the sight of a person."""
+    return Compared(trial.before, trial.tried_pack, trial.content, trial.begins_on, trial.asked_at, person)
 
 
 def locked(session: Session, trial_id: int) -> Trial:
     return session.get_one(Trial, trial_id, with_for_update=True, populate_existing=True)
 
 
-def keep(session: Session, trial: Trial, keys: Sequence[int], block: Block) -> None:
-    """Write a block of cases down: a step of whoever works it out, in its transaction."""
+def keep(session: Session, trial: Trial, keys: Sequence[int], block: Block, *, after: int) -> None:
+    """Write a block of cases down: a step of whoever works it out, in its transaction.
+
+    after: the case up to which all were counted when the block was begun.
+    :raises Overtaken:
+    """
+    if trial.state is not TrialState.WAITING or trial.last_id != after:
+        raise Overtaken(f"trial {trial.id} stands at case {trial.last_id}, not {after}")
     figures = figures_of(trial.figures)
     figures.merge(block.figures)
     trial.figures = figures.as_json()
@@ -89,13 +110,13 @@ def keep(session: Session, trial: Trial, keys: Sequence[int], block: Block) -> N
         session.execute(insert(TrialCase), rows)
 
 
-def _work_off(session: Session, trial: Trial, keys: Sequence[int], tell: Tell) -> None:
-    compared, total, trial_id = compared_by(trial), trial.done + len(keys), trial.id
+def _work_off(session: Session, trial: Trial, keys: Sequence[int], tell: Tell, person: Person) -> None:
+    compared, total, trial_id, after = compared_by(trial, person), trial.done + len(keys), trial.id, trial.last_id
     for asked, block in replayed(session, compared, keys, processes=processes_for(len(keys))):
         with transaction(session):
             row = locked(session, trial_id)
-            keep(session, row, asked, block)
-            done = row.done
+            keep(session, row, asked, block, after=after)
+            done, after = row.done, row.last_id
         tell(done, total)
 
 

@@ -54,6 +54,13 @@ class TestBringIn:
         assert stored.read(merged_of(issue), "food", effective_from=held.pack.effective_from) == held
         assert session.scalars(select(AuditEvent.kind).where(AuditEvent.kind == "rulebook_issue.brought_in")).all()
 
+    def test_puts_old_and_new_of_every_place_on_record(self, bring, files, session):
+        bring(stricter(files))
+
+        event = session.scalars(select(AuditEvent).where(AuditEvent.kind == "rulebook_issue.brought_in")).one()
+        assert event.changes["authority/ladder.4/within"] == [5, 4]
+        assert event.changes["title"] == [None, "来自文件"]
+
     def test_knows_which_figures_are_new(self, bring, files):
         text = merged_of(bring(stricter(files)))
 
@@ -83,6 +90,7 @@ class TestBringIn:
             ("callback.toml", b"P06 \xe4\xba\x94(4)", b"P99 1", "callback.toml", "P99 1"),
             ("papers.toml", b"within_days = 7", b"within_days = 7.5", "papers.toml, ", "whole number"),
             ("papers.toml", b"[letters]", b"[[letters]]", "papers.toml", "must be a table"),
+            ("papers.toml", b"[letters]", b".".join([b"a"] * 3000) + b" = 1\n[letters]", "papers.toml", "dotted key"),
             ("pack.toml", b"builds_on", b"", "pack.toml", "missing"),
         ],
     )

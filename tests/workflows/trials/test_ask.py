@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from jobs.work import given_up
 from models import AuditEvent, Complaint, RulebookIssue, Settlement, Trial, TrialCase, Work
 from queries.past_cases import PastCases
 from queries.rulebook import judged_under
@@ -20,9 +21,10 @@ from terms.replay import TrialState
 from tests.factories import AFTERNOON, MORNING, NOON, Company, make_staff, save
 from tests.tried import PACK, as_it_is, head_up_to, results_due_at
 from tests.workflows.life import Life
+from workflows.housekeeping.work import MOST_TRIES, end_work, take_work
 from workflows.trials import ask as asking
 from workflows.trials.ask import NothingToTry, Question, ask
-from workflows.trials.work import AskerGone, work
+from workflows.trials.work import AskerGone, Overtaken, work
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 LATER = AFTERNOON + timedelta(days=8)
@@ -186,6 +188,38 @@ class TestWork:
 
         assert (trial.state, trial.done, figures_of(trial.figures).changed) == (TrialState.DONE, 3, 3)
         assert len(rows(life.session, trial)) == 3
+
+    @pytest.mark.usefixtures("by_job")
+    def test_counts_no_block_twice_when_a_runner_wakes_up_late(self, life, draft, monkeypatch):
+        monkeypatch.setattr("queries.replay_processes.blocks", lambda keys: ([key] for key in keys))
+        for _ in range(2):
+            life.proposed(12, 60)
+        trial = tried(life, draft(head_up_to(4)))
+
+        def overtaken(done: int, _total: int) -> None:
+            if done == 1:
+                self.worked(life, trial)
+
+        with pytest.raises(Overtaken):
+            self.worked(life, trial, overtaken)
+
+        life.session.refresh(trial)
+        assert (trial.state, trial.done, figures_of(trial.figures).cases) == (TrialState.DONE, 2, 2)
+
+    @pytest.mark.usefixtures("by_job")
+    def test_fails_when_nobody_tries_it_any_more(self, life, draft):
+        life.proposed(12, 60)
+        trial = tried(life, draft(head_up_to(4)))
+        (piece,) = life.session.scalars(select(Work))
+
+        for hours in range(MOST_TRIES):
+            at = LATER + timedelta(hours=hours)
+            taken = take_work(life.session, work_id=piece.id, runner="a", at=at)
+            assert trial.state is TrialState.WAITING
+            end_work(life.session, taken, runner="a", at=at, fault="no memory", give_up=given_up)
+
+        assert (trial.state, bool(trial.trouble)) == (TrialState.FAILED, True)
+        assert trial.finished_at == at
 
     @pytest.mark.usefixtures("by_job")
     def test_ends_when_the_asker_has_left(self, life, draft):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from models import Complaint, ComplaintClock, Region, TimeMark
+from models import Complaint, ComplaintClock, Extension, Region, TimeMark
 from rulebook import Book
 from rules.case import NO_TIME_FACTS, TimeFacts
 from rules.classes import duties
@@ -49,13 +49,14 @@ def history_of(row: ComplaintClock) -> tuple[Happened, ...]:
     return tuple(sorted(happened, key=lambda one: one.at))
 
 
-def standing_of(row: ComplaintClock, book: Book, now: datetime) -> Standing | None:
-    """How one time limit stands; None where no limit of its class binds the case."""
+def standing_of(row: ComplaintClock, book: Book, now: datetime, *, were: CaseClass | None = None) -> Standing | None:
+    """How one time limit stands; None where no limit of its class binds the case. were: as if classed so now."""
     case = row.complaint
+    classed = (Happened(ClockEvent.RECLASSED, now, case_class=were),) if were else ()
     return standing(
         row.clock,
         started_at=row.started_at,
-        history=history_of(row),
+        history=(*history_of(row), *classed),
         sort=sort_of(case, row.province),
         time_limits=book.time_limits,
         calendar=book.calendar,
@@ -79,7 +80,7 @@ def time_facts(case: Complaint, book: Book) -> TimeFacts:
     classes, limits = book.classes.classes, book.time_limits
     if not classes and limits.pause is None and limits.extension is None:
         return NO_TIME_FACTS
-    asked = next((one for one in case.extensions if one.status is ExtensionStatus.ASKED), None)
+    asked = waiting_extension(case)
     return TimeFacts(
         classes=tuple(classes),
         case_class=case.case_class,
@@ -89,6 +90,12 @@ def time_facts(case: Complaint, book: Book) -> TimeFacts:
         approver=limits.extension.approver if limits.extension else None,
         asked_by=asked.asked_by_id if asked else None,
     )
+
+
+def waiting_extension(case: Complaint) -> Extension | None:
+    """The extension somebody is still to decide on; one whose result was answered meanwhile waits no more."""
+    asked = (one for one in case.extensions if one.status is ExtensionStatus.ASKED and one.clock.met_at is None)
+    return next(asked, None)
 
 
 def lacking(case: Complaint, book: Book) -> tuple[ClassDuty, ...]:

@@ -46,19 +46,24 @@ def reported_to(session: Session, staff: Staff, *, first: int = FIRST) -> Some[C
         Escalation.complaint_id == Complaint.id,
         ComplaintClock.id == Escalation.clock_id,
         ComplaintClock.met_at.is_(None),
+        # Of this lateness, not of one taken back since (`workflows.clocks.heard`).
+        Escalation.at >= ComplaintClock.late_at,
         or_(*(and_(Escalation.role == role, within(role, Complaint, staff)) for role in staff.roles)),
     )
     return cases(session, select(Complaint).where(heard, goes_on()), staff, first)
 
 
 def extensions_to_decide(session: Session, staff: Staff, *, first: int = FIRST) -> Some[Extension]:
-    """Extensions this person may decide on: those of the own role or of one below it, asked for by others."""
+    """Extensions this person may decide on: of the own role or of one below it, neither asked nor handled by them."""
     asked = (
         select(Extension)
         .join(Extension.complaint)
+        .join(Extension.clock)
         .where(
             Extension.status == ExtensionStatus.ASKED,
+            ComplaintClock.met_at.is_(None),
             Extension.asked_by_id != staff.id,
+            Complaint.assigned_to_id.is_distinct_from(staff.id),
             Complaint.state.in_(WITHOUT_RESULT),
             _approves(staff),
         )

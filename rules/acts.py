@@ -50,7 +50,6 @@ from rules.time_guards import (
     duties_done,
     extension_waits,
     has_duties,
-    is_classed,
     is_paused,
     knows_classes,
     knows_extensions,
@@ -144,7 +143,7 @@ TABLE: tuple[Step, ...] = (
         known=asks(Act.REVIEW_PLAN),
     ),
     Step(Act.CLASSIFY, OWED, None, P.COMPLAINT_REGISTER, "", (talks_to_them, not_classed_yet), known=knows_classes),
-    Step(Act.RECLASSIFY, OWED, None, P.COMPLAINT_CLASS, "", (is_classed, others_handle_it), known=knows_classes),
+    Step(Act.RECLASSIFY, OWED, None, P.COMPLAINT_CLASS, "", (others_handle_it,), known=knows_classes),
     Step(Act.TICK_DUTY, (*OWED, S.ANSWERED), None, P.COMPLAINT_HANDLE, "", (handles_it,), known=has_duties),
     Step(
         Act.PAUSE,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
 
 from rulebook.calendars import WorkCalendar
-from rulebook.time_limits import Level, Limit, TimeLimits
+from rulebook.time_limits import Level, Limit, ServiceHours, TimeLimits
 from rules import calendar as days
-from rules.time_limits import Sort, due_at, is_provisional, limits_for
+from rules.time_limits import Sort, after_service, due_at, is_provisional, limits_for, service_between
 from terms.classes import CaseClass
 from terms.complaint import Clock
 from terms.limits import ClockEvent, ClockState, LimitKind, StartsAt
@@ -22,7 +21,7 @@ from terms.time import SHANGHAI, local
 # Limits whose pause moves the due time by exactly the time paused.
 BY_DURATION = (LimitKind.MINUTES, LimitKind.HOURS, LimitKind.CALENDAR_DAYS)
 
-PAUSE_MARKS = (ClockEvent.PAUSED, ClockEvent.RESUMED, ClockEvent.STOPPED)
+PAUSE_ENDS = (ClockEvent.RESUMED, ClockEvent.STOPPED)
 
 
 class NoExtension(Refusal):
@@ -140,23 +139,18 @@ def _moved(
     limit: Limit, started_at: datetime, history: Sequence[Happened], time_limits: TimeLimits, calendar: WorkCalendar
 ) -> datetime:
     due = due_at(limit, started_at, time_limits.service_hours, calendar)
-    for pause, resume in _pauses(history):
-        if pause <= due:
-            due = _after_pause(limit, due, pause, resume, time_limits, calendar)
+    pause: datetime | None = None
     for one in history:
         if one.event is ClockEvent.EXTENDED:
             due = _added(one.unit or limit.kind, due, one.amount, calendar)
+        elif one.event is ClockEvent.PAUSED:
+            pause = one.at
+        elif one.event in PAUSE_ENDS and pause is not None:
+            # Until it is over, by going on or by the end, the due time is not yet known and stays as it was.
+            if pause <= due:
+                due = _after_pause(limit, due, pause, one.at, time_limits, calendar)
+            pause = None
     return due
-
-
-def _pauses(history: Sequence[Happened]) -> list[tuple[datetime, datetime]]:
-    """Pauses that are over, by going on or by the end; until then the due time is not yet known and stays as it was."""
-    marks = [one for one in history if one.event in PAUSE_MARKS]
-    return [
-        (first.at, second.at)
-        for first, second in pairwise(marks)
-        if first.event is ClockEvent.PAUSED and second.event is not ClockEvent.PAUSED
-    ]
 
 
 def _after_pause(
@@ -164,17 +158,21 @@ def _after_pause(
 ) -> datetime:
     if limit.kind in BY_DURATION:
         return due + (resume - pause)
+    hours = time_limits.service_hours
     if limit.kind is LimitKind.WORKING_DAYS:
-        return _later(due, _working_days(local(pause).date(), local(resume).date(), calendar), calendar)
-    # A time of day, the end of shift, minutes at the desk: what is left is granted again from the moment it goes on.
-    return max(due, due_at(limit, resume, time_limits.service_hours, calendar))
+        put_off = _later(due, _days_inside(pause, resume, hours, calendar), calendar)
+        if resume <= put_off:
+            return put_off
+    # Exactly the time at the desk that was left: a pause of two minutes buys two minutes, wherever it lies.
+    left = service_between(pause, due, hours, calendar)
+    return max(due, after_service(resume, left, hours, calendar))
 
 
-def _working_days(first: date, last: date, calendar: WorkCalendar) -> int:
-    """Working days after the first day, up to and with the last."""
-    count, day = 0, first
-    while (day := days.next_working_day(day, calendar)) <= last:
-        count += 1
+def _days_inside(pause: datetime, resume: datetime, hours: ServiceHours, calendar: WorkCalendar) -> int:
+    """Working days that lie in the pause from the opening of the desk to the end of shift."""
+    count, day = 0, local(pause).date() - days.ONE_DAY
+    while datetime.combine(day := days.next_working_day(day, calendar), hours.closes, SHANGHAI) <= resume:
+        count += datetime.combine(day, hours.opens, SHANGHAI) >= pause
     return count
 
 

@@ -27,13 +27,9 @@ def not_classed_yet(facts: CaseFacts, _viewer: Viewer) -> Text | None:
     return say("It is already classed: %(case_class)s.", case_class=facts.time.case_class) if _class(facts) else None
 
 
-def is_classed(facts: CaseFacts, _viewer: Viewer) -> Text | None:
-    return None if _class(facts) else say("Nobody has classed it yet.")
-
-
 def others_handle_it(facts: CaseFacts, viewer: Viewer) -> Text | None:
     """Another class gives another time limit: nobody gives it to themselves."""
-    own = viewer.person.id == facts.assigned_to
+    own = viewer.person.id == (facts.registered_by if facts.assigned_to is None else facts.assigned_to)
     return say("Nobody changes the class of a case they handle themselves.") if own else None
 
 
@@ -54,12 +50,14 @@ def extension_waits(facts: CaseFacts, _viewer: Viewer) -> Text | None:
 
 
 def approves_extensions(facts: CaseFacts, viewer: Viewer) -> Text | None:
-    """The role the policy names, or one above it; never whoever asked (P31 4)."""
+    """The role the policy names, or one above it; never whoever asked, nor whoever handles the case (P31 4)."""
     approver = facts.time.approver
     if approver is None or not any(role is approver or _above(role, approver) for role in viewer.roles_here):
         return say("An extension is approved by: %(role)s.", role=approver or "-")
-    asked = viewer.person.id == facts.time.asked_by
-    return say("Nobody decides on an extension they asked for themselves.") if asked else None
+    if viewer.person.id == facts.time.asked_by:
+        return say("Nobody decides on an extension they asked for themselves.")
+    own = viewer.person.id == facts.assigned_to
+    return say("Nobody decides on an extension of a case they handle themselves.") if own else None
 
 
 def duties_done(facts: CaseFacts, _viewer: Viewer) -> Text | None:

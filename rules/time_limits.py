@@ -140,6 +140,21 @@ def due_at(limit: Limit, start: datetime, hours: ServiceHours, calendar: WorkCal
     return COUNT[limit.kind](limit, local(start), _Desk(hours, calendar))
 
 
+def after_service(start: datetime, left: timedelta, hours: ServiceHours, calendar: WorkCalendar) -> datetime:
+    """The moment at which the desk was open for so long since a start; the start itself for no time at all."""
+    return _after_service(local(start), left, _Desk(hours, calendar)) if left else local(start)
+
+
+def service_between(first: datetime, last: datetime, hours: ServiceHours, calendar: WorkCalendar) -> timedelta:
+    """How long the desk is open between two moments."""
+    desk, begun, until, found = _Desk(hours, calendar), local(first), local(last), timedelta()
+    while (begun := _opened(begun, desk)) < until:
+        closes = _moment(begun, hours.closes)
+        found += min(closes, until) - begun
+        begun = closes
+    return found
+
+
 def _due(limit: Limit, start: datetime, hours: ServiceHours, calendar: WorkCalendar) -> ClockDue:
     begun = local(start)
     due_at = COUNT[limit.kind](limit, begun, _Desk(hours, calendar))
@@ -191,8 +206,12 @@ def _same_day_or_next(start: datetime, at: time, desk: _Desk) -> datetime:
 
 
 def _by_service_minutes(limit: Limit, start: datetime, desk: _Desk) -> datetime:
-    """Minutes count only while the desk is open; what is left at closing goes on at the next opening."""
-    left, begun = timedelta(minutes=limit.amount), _opened(start, desk)
+    return _after_service(start, timedelta(minutes=limit.amount), desk)
+
+
+def _after_service(start: datetime, left: timedelta, desk: _Desk) -> datetime:
+    """Time counts only while the desk is open; what is left at closing goes on at the next opening."""
+    begun = _opened(start, desk)
     while left > (room := _moment(begun, desk.hours.closes) - begun):
         left -= room
         begun = _next_opening(begun, desk)

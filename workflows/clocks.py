@@ -11,7 +11,7 @@ from rulebook.time_limits import TimeLimits
 from rules.running_clocks import warned_from
 from rules.time_limits import ClockDue, clocks_from
 from terms.complaint import Clock
-from terms.limits import Province, StartsAt
+from terms.limits import ClockState, Province, StartsAt
 from workflows.deeds import done_at
 
 
@@ -43,16 +43,43 @@ def start_headquarters_clock(case: Complaint, book: Book, at: datetime) -> None:
     start_from(case, StartsAt.CALLED_BACK, book, at)
 
 
-def refresh(case: Complaint, book: Book, at: datetime) -> None:
-    """Write the running clocks anew after their history changed: paused, extended, classed anew, another address."""
+def note_lateness(case: Complaint, book: Book, at: datetime) -> None:
+    """Mark what ran out by now, whether the sweep has been by or not: what changes next is not to hide it."""
+    for row in overdue(case, book, at):
+        row.late_at = row.late_at or at
+        case.late = case.late or row.clock is Clock.RESULT
+
+
+def overdue(case: Complaint, book: Book, at: datetime) -> list[ComplaintClock]:
+    """The clocks that still run and whose time has run out."""
+    running = [row for row in live(case.clocks) if row.met_at is None]
+    standings = [(row, standing_of(row, book, at)) for row in running]
+    return [row for row, found in standings if found is not None and found.state is ClockState.LATE]
+
+
+def refresh(case: Complaint, book: Book, at: datetime, *, lifts: bool = False) -> None:
+    """Write the running clocks anew after their history changed: paused, extended, classed anew, another address.
+
+    What is late keeps the province it was late in. lifts: a class given by somebody above takes lateness back.
+    """
     province = province_now(case, book)
     for row in live(case.clocks):
         if row.met_at is None:
-            row.province = province
-            _write(row, book, at)
+            row.province = province if row.late_at is None else row.province
+            _write(row, book, at, lifts=lifts)
     _add_missing(case, book, at)
     case.due_at = result_clock(case).due_at
     case.late = any(row.clock is Clock.RESULT and row.late_at is not None for row in case.clocks)
+
+
+def fill_in(case: Complaint, book: Book, at: datetime) -> None:
+    """What clocks of before lack: what began them, and when they warn and are reported upward. Nothing else moves."""
+    for row in case.clocks:
+        if row.starts is None and row.met_at is None:
+            found = standing_of(row, book, at)
+            row.starts = row.begun_by
+            row.warn_at = found.warn_at if found else None
+            row.escalate_at = next_report(row, book.time_limits) if found else None
 
 
 def end_pause_of(row: ComplaintClock, book: Book, at: datetime) -> None:
@@ -65,12 +92,17 @@ def end_pause_of(row: ComplaintClock, book: Book, at: datetime) -> None:
 
 def next_report(row: ComplaintClock, time_limits: TimeLimits) -> datetime | None:
     """When the next level hears of this clock; None when every level has."""
-    heard = {one.level for one in row.escalations}
-    hours = next((one.after_hours for one in time_limits.escalation if one.level not in heard), None)
+    told = heard(row)
+    hours = next((one.after_hours for one in time_limits.escalation if one.level not in told), None)
     return None if hours is None else row.due_at + timedelta(hours=hours)
 
 
-def _write(row: ComplaintClock, book: Book, at: datetime) -> None:
+def heard(row: ComplaintClock) -> set[int]:
+    """The levels that heard of this lateness; what was told of one taken back since does not count."""
+    return {one.level for one in row.escalations if row.late_at is not None and one.at >= row.late_at}
+
+
+def _write(row: ComplaintClock, book: Book, at: datetime, *, lifts: bool) -> None:
     found = standing_of(row, book, at)
     if found is None:
         # The class it was given knows no such limit.
@@ -78,7 +110,7 @@ def _write(row: ComplaintClock, book: Book, at: datetime) -> None:
         row.late_at = row.escalate_at = None
         return
     row.due_at, row.clause, row.provisional, row.warn_at = found.due_at, found.clause, found.provisional, found.warn_at
-    if row.late_at is not None and row.due_at > at:
+    if lifts and row.due_at > at:
         row.late_at = None
     row.escalate_at = next_report(row, book.time_limits)
 

@@ -244,16 +244,57 @@ class TestStanding:
 
         assert found.state is ClockState.PAUSED
 
-    def test_moves_working_days_by_the_working_days_of_the_pause(self, pack):
-        found = stands(pack("hospital"), ("paused", "2026-11-06T10:00", {}), ("resumed", "2026-11-09T10:00", {}))
+    @pytest.mark.parametrize(
+        ("paused", "resumed", "days"),
+        [
+            ("2026-11-03T17:29", "2026-11-04T08:01", 0),
+            ("2026-11-03T10:00", "2026-11-04T16:00", 0),
+            ("2026-11-03T17:30", "2026-11-05T08:00", 1),
+            ("2026-11-06T10:00", "2026-11-09T10:00", 0),  # over a weekend
+        ],
+    )
+    def test_moves_working_days_by_those_that_lie_in_the_pause_as_a_whole(self, pack, paused, resumed, days):
+        book = pack("hospital")
+        found = stands(book, ("paused", paused, {}), ("resumed", resumed, {}))
 
-        assert found.due_at == at("2026-11-10T17:30")
+        before = stands(book).due_at
+        assert (before, found.due_at) == (at("2026-11-09T17:30"), before + timedelta(days=days))
 
-    @pytest.mark.parametrize(("resumed", "expected"), [("15:00", "2026-11-02T16:00"), ("16:30", "2026-11-03T16:00")])
-    def test_counts_a_time_of_day_again_from_where_it_goes_on(self, pack, resumed, expected):
-        found = stands(pack("food"), ("paused", "2026-11-02T10:00", {}), ("resumed", f"2026-11-02T{resumed}", {}))
+    def test_gives_nothing_for_four_short_nights(self, pack):
+        nights = [(what, f"2026-11-0{day + more}T{when}", {}) for day in (2, 3, 4, 5)
+                  for what, more, when in (("paused", 0, "23:59"), ("resumed", 1, "00:01"))]  # fmt: skip
 
-        assert found.due_at == at(expected)
+        assert stands(pack("hospital"), *nights).due_at == stands(pack("hospital")).due_at
+
+    def test_leaves_on_the_last_day_what_was_left_of_it(self, pack):
+        found = stands(pack("hospital"), ("paused", "2026-11-09T17:00", {}), ("resumed", "2026-11-12T10:00", {}))
+
+        assert found.due_at == at("2026-11-12T10:30")
+
+    @pytest.mark.parametrize(
+        ("paused", "resumed", "expected"),
+        [
+            ("10:00", "15:00", "2026-11-03T12:00"),
+            ("15:59", "16:01", "2026-11-02T16:02"),
+            ("15:59", "17:40", "2026-11-03T08:31"),
+        ],
+    )
+    def test_grants_of_a_time_of_day_what_was_left_at_the_desk(self, pack, paused, resumed, expected):
+        marks = ("paused", f"2026-11-02T{paused}", {}), ("resumed", f"2026-11-02T{resumed}", {})
+
+        assert stands(pack("food"), *marks).due_at == at(expected)
+
+    def test_buys_no_day_by_a_pause_at_the_end_of_shift(self, pack):
+        book = pack("caterer")
+        closes = datetime.combine(MONDAY.date(), book.time_limits.service_hours.closes, SHANGHAI)
+        marks = (
+            (what, (closes + timedelta(minutes=by)).replace(tzinfo=None).isoformat(), {})
+            for what, by in (("paused", -1), ("resumed", 1))
+        )
+        opens = datetime.combine(MONDAY.date() + timedelta(days=1), book.time_limits.service_hours.opens, SHANGHAI)
+
+        assert stands(book).due_at == closes
+        assert stands(book, *marks).due_at == opens + timedelta(minutes=1)
 
     @pytest.mark.requirement("SL-18")
     def test_adds_an_approved_extension(self, pack):

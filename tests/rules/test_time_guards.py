@@ -41,7 +41,8 @@ class TestObstacle:
             (Act.CLASSIFY, CLASSES, HANDLER, Role.CLERK, None),
             (Act.CLASSIFY, CLASSES, OTHER, Role.CLERK, "It is assigned to somebody else."),
             (Act.CLASSIFY, {**CLASSES, "case_class": CaseClass.MAJOR}, HANDLER, Role.CLERK, "already classed: Major"),
-            (Act.RECLASSIFY, CLASSES, OTHER, Role.SUPERVISOR, "Nobody has classed it yet."),
+            (Act.RECLASSIFY, CLASSES, OTHER, Role.SUPERVISOR, None),
+            (Act.RECLASSIFY, CLASSES, HANDLER, Role.SUPERVISOR, "handle themselves"),
             (Act.RECLASSIFY, {**CLASSES, "case_class": CaseClass.MAJOR}, OTHER, Role.SUPERVISOR, None),
             (Act.RECLASSIFY, {**CLASSES, "case_class": CaseClass.MAJOR}, HANDLER, Role.SUPERVISOR, "handle themselves"),
             (Act.RECLASSIFY, {**CLASSES, "case_class": CaseClass.MAJOR}, OTHER, Role.CLERK, "It is for: "),
@@ -57,6 +58,7 @@ class TestObstacle:
             (Act.DECIDE_EXTENSION, {**EXTENDS, "asked_by": HANDLER}, OTHER, Role.DEPARTMENT_HEAD, None),
             (Act.DECIDE_EXTENSION, {**EXTENDS, "asked_by": HANDLER}, OTHER, Role.DIRECTOR, None),
             (Act.DECIDE_EXTENSION, {**EXTENDS, "asked_by": HANDLER}, OTHER, Role.SUPERVISOR, "approved by: Department"),
+            (Act.DECIDE_EXTENSION, {**EXTENDS, "asked_by": OTHER}, HANDLER, Role.DIRECTOR, "handle themselves"),
             (Act.DECIDE_EXTENSION, {**EXTENDS, "asked_by": OTHER}, OTHER, Role.DEPARTMENT_HEAD, "for themselves"),
         ],
     )  # fmt: skip

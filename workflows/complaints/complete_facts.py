@@ -23,7 +23,7 @@ from terms.time import local_date
 from terms.trade import BatchMark, Fault, Unit
 from workflows import audit
 from workflows.case import begin, take_case
-from workflows.clocks import refresh
+from workflows.clocks import note_lateness, refresh
 from workflows.complaints.register import Known, Registration, check_entries
 from workflows.rows import NotFound
 from workflows.transaction import transaction
@@ -114,6 +114,8 @@ def facts_completed(
     for name, value in changed.items():
         setattr(case, name, value)
     if "address" in changed and book.time_limits.home is not None:
+        # What ran out before is late by the address it had then.
+        note_lateness(case, book, at)
         refresh(case, book, at)
     audit.record(session, "complaint.facts_completed", case, actor, at, step.clause)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import ServiceRecord, Staff
+from models import Complaint, ServiceRecord, Staff
 from rules.services import ServiceFacts, ServiceStep, ensure
 from terms.service import ServiceAct
 from workflows.rows import take
@@ -16,7 +17,13 @@ def facts_of(row: ServiceRecord) -> ServiceFacts:
 
 
 def take_record(session: Session, key: int, *, actor: Staff, seen: int | None) -> ServiceRecord:
-    """Lock and reread a record in the actor's scope."""
+    """Lock and reread a record in the actor's scope.
+
+    The case it belongs to first, as every use-case does: two orders would wait for each other.
+    """
+    case_id = session.scalar(select(ServiceRecord.complaint_id).where(ServiceRecord.id == key))
+    if case_id is not None:
+        session.get_one(Complaint, case_id, with_for_update=True, populate_existing=True)
     return take(session, ServiceRecord, key, actor=actor, seen=seen)
 
 

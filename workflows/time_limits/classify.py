@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from models import Complaint, Staff, TimeMark
 from queries.rulebook import policy_of
+from queries.running_clocks import standing_of
+from rulebook import Book
 from rules.classes import known_class, points_of
 from rules.lifecycle import Viewer
 from terms.classes import CaseClass
@@ -17,7 +19,7 @@ from terms.refusal import Refusal
 from terms.text import say
 from workflows import audit
 from workflows.case import begin, take_case
-from workflows.clocks import refresh
+from workflows.clocks import note_lateness, overdue, refresh
 from workflows.transaction import transaction
 from workflows.words import need
 
@@ -28,13 +30,17 @@ class SameClass(Refusal):
     """The class is the one the case has."""
 
 
+class TooLateToClass(Refusal):
+    """A time limit has run out that this class would put off: nobody gives new time to themselves."""
+
+
 def classify(
     session: Session, *, complaint_id: int, case_class: CaseClass, actor: Staff, at: datetime,
     seen: int | None = None, once: str | None = None,
 ) -> Complaint:  # fmt: skip
     """Say of which class a case is that nobody has classed yet.
 
-    :raises NotPossible, UnknownClass, ChangedMeanwhile:
+    :raises NotPossible, UnknownClass, TooLateToClass, ChangedMeanwhile:
     """
     with transaction(session, once=once, actor=actor, at=at):
         case, by = take_case(session, complaint_id, actor=actor, at=at, seen=seen)
@@ -46,7 +52,7 @@ def reclassify(
     session: Session, *, complaint_id: int, case_class: CaseClass, reason: str, actor: Staff, at: datetime,
     seen: int | None = None, once: str | None = None,
 ) -> Complaint:  # fmt: skip
-    """Give a case another class, with the reason; time already gone stays gone.
+    """Give a case another class, or the first one, with the reason; time already gone stays gone.
 
     :raises NotPossible, UnknownClass, SameClass, WordsMissing, ChangedMeanwhile:
     """
@@ -72,9 +78,12 @@ def classed(
     begin(case, act, by)
     book = policy_of(case)
     known_class(case_class, book.classes)
+    note_lateness(case, book, at)
     if case_class is case.case_class:
         text = say("It is of this class already.")
         raise SameClass(text, fields=(("case_class", text),))
+    if act is Act.CLASSIFY:
+        _ensure_in_time(case, case_class, book, at)
     clause = book.classes.classes[case_class].clause
     before = case.case_class
     case.time_marks.append(
@@ -90,5 +99,20 @@ def classed(
     )
     case.priority += points_of(case_class, book.classes) - points_of(before, book.classes)
     case.case_class = case_class
-    refresh(case, book, at)
+    refresh(case, book, at, lifts=act is Act.RECLASSIFY)
     audit.record(session, KINDS[act], case, actor, at, clause, note=reason)
+
+
+def _ensure_in_time(case: Complaint, case_class: CaseClass, book: Book, at: datetime) -> None:
+    """Until a limit has run out the handler says the class; afterwards none that gives more time (SL-20..22).
+
+    :raises TooLateToClass:
+    """
+    for row in overdue(case, book, at):
+        new = standing_of(row, book, at, were=case_class)
+        if new is None or new.due_at > row.due_at:
+            text = say(
+                "Its time ran out on %(due)s; a class that gives more is given by a supervisor or head who does not "
+                "handle it, with the reason.", due=row.due_at,
+            )  # fmt: skip
+            raise TooLateToClass(text, clause=row.clause, fields=(("case_class", text),))

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models import Complaint, Extension, Staff
+from models import Complaint, ComplaintClock, Extension, Staff
 from queries.rulebook import policy_of
-from queries.running_clocks import result_clock, standing_of
+from queries.running_clocks import result_clock, standing_of, waiting_extension
+from rulebook import Book
 from rulebook.time_limits import Limit
 from rules.lifecycle import Viewer
 from rules.running_clocks import ensure_extension
 from terms.complaint import Act
-from terms.limits import ExtensionStatus
+from terms.limits import ClockState, ExtensionStatus
 from terms.people import Role
 from workflows import audit
 from workflows.case import begin, take_case
@@ -86,7 +87,8 @@ def extension_decided(
     """The step itself."""
     begin(case, Act.DECIDE_EXTENSION, by)
     book = policy_of(case)
-    asked = next(one for one in case.extensions if one.status is ExtensionStatus.ASKED)
+    asked = waiting_extension(case)
+    assert asked is not None  # the table of a case's life asks
     if approved:
         already = sum(one.amount for one in asked.clock.extensions if one.status is ExtensionStatus.APPROVED)
         ensure_extension(
@@ -95,7 +97,7 @@ def extension_decided(
             _limit(case, at),
             book.time_limits,
             due=asked.clock.due_at,
-            at=at,
+            at=_counted(asked.clock, book, at),
         )
     asked.status = ExtensionStatus.APPROVED if approved else ExtensionStatus.REFUSED
     asked.decided_at, asked.decided_by_id, asked.comment = at, actor.id, comment
@@ -109,6 +111,13 @@ def _limit(case: Complaint, at: datetime) -> Limit:
     found = standing_of(result_clock(case), policy_of(case), at)
     assert found is not None  # every case has a limit for its result
     return found.limit
+
+
+def _counted(row: ComplaintClock, book: Book, at: datetime) -> datetime:
+    """The moment up to which the limit has run: since a pause that lasts, no further."""
+    found, since = standing_of(row, book, at), row.complaint.paused_at
+    stands_still = found is not None and found.state is ClockState.PAUSED
+    return since if stands_still and since is not None else at
 
 
 def _decides_as(by: Viewer, approver: Role) -> Role:

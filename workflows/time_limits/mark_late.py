@@ -14,7 +14,7 @@ from queries.running_clocks import standing_of
 from rulebook.time_limits import Level
 from terms.complaint import Clock
 from workflows import audit
-from workflows.clocks import next_report
+from workflows.clocks import fill_in, heard, next_report
 from workflows.transaction import transaction
 
 # One sweep's bite: the next sweep takes the rest.
@@ -26,8 +26,21 @@ def mark_late(session: Session, *, at: datetime) -> int:
 
     Reads only what is due.
     """
+    for _, case_id in _found(session, _of_before()):
+        _fill_in(session, case_id, at)
     marked = sum(_mark(session, clock_id, case_id, at) for clock_id, case_id in _found(session, _ran_out(at)))
     return marked + sum(_tell(session, clock_id, case_id, at) for clock_id, case_id in _found(session, _unheard(at)))
+
+
+def _of_before() -> Select[Any]:
+    """Running clocks of before warnings and reports upward were known: they do not say what began them."""
+    return select(ComplaintClock).where(ComplaintClock.starts.is_(None)).order_by(ComplaintClock.id)
+
+
+def _fill_in(session: Session, case_id: int, at: datetime) -> None:
+    with transaction(session):
+        case = session.get_one(Complaint, case_id, with_for_update=True, populate_existing=True)
+        fill_in(case, policy_of(case), at)
 
 
 def _ran_out(at: datetime) -> Select[Any]:
@@ -37,7 +50,11 @@ def _ran_out(at: datetime) -> Select[Any]:
 
 def _unheard(at: datetime) -> Select[Any]:
     next_at = ComplaintClock.escalate_at
-    return select(ComplaintClock).where(next_at < at).order_by(next_at, ComplaintClock.id)
+    return (
+        select(ComplaintClock)
+        .where(next_at < at, ComplaintClock.late_at.is_not(None))
+        .order_by(next_at, ComplaintClock.id)
+    )
 
 
 def _found(session: Session, wanted: Select[Any]) -> list[tuple[int, int]]:
@@ -94,16 +111,20 @@ def _tell_next(session: Session, clock_id: int, case_id: int, at: datetime) -> b
 
 def unheard(clock: ComplaintClock, at: datetime) -> Level | None:
     """The lowest level that should have heard of the clock by now and has not."""
-    found = standing_of(clock, policy_of(clock.complaint), at)
-    heard = {one.level for one in clock.escalations}
-    return next((one for one in found.escalated if one.level not in heard), None) if found else None
+    if clock.late_at is None:
+        return None
+    found, told = standing_of(clock, policy_of(clock.complaint), at), heard(clock)
+    return next((one for one in found.escalated if one.level not in told), None) if found else None
 
 
 def escalated(session: Session, case: Complaint, clock: ComplaintClock, level: Level, at: datetime) -> None:
-    """The step itself: one level hears of it, once."""
-    clock.escalations.append(
-        Escalation(complaint_id=case.id, level=level.level, role=level.to, at=at, clause=level.clause)
-    )
+    """The step itself: one level hears of it, once; again where a lateness it heard of was taken back since."""
+    before = next((one for one in clock.escalations if one.level == level.level), None)
+    if before is None:
+        new = Escalation(complaint_id=case.id, level=level.level, role=level.to, at=at, clause=level.clause)
+        clock.escalations.append(new)
+    else:
+        before.role, before.at, before.clause = level.to, at, level.clause
     clock.escalate_at = next_report(clock, policy_of(case).time_limits)
     more = {"clock": clock.clock, "level": level.level, "role": level.to}
     audit.record(session, "complaint.escalated", case, None, at, level.clause, more=more)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from models import AuditEvent, ServiceRecord
+from models import AuditEvent, Complaint, ServiceRecord
 from rules.permissions import NotPermitted
 from rules.services import ServiceNotPossible
 from terms.people import Role
@@ -135,6 +135,24 @@ class TestPlan:
                 session, service_record_id=record.id, engineer_id=company.engineer.id, planned_at=NOON,
                 actor=company.supervisor, at=MORNING,
             )  # fmt: skip
+
+    def test_locks_the_case_whose_clocks_it_stops_before_the_visit(self, session, company, storage):
+        """As every use-case does: two orders would wait for each other."""
+        case = company.register(storage)
+        record = request(session, **entry(company, complaint_id=case.id))
+        locked = []
+
+        def watch(asked):
+            if getattr(asked.statement, "_for_update_arg", None) is not None:
+                locked.append(asked.bind_mapper.class_)
+
+        event.listen(session, "do_orm_execute", watch)
+        plan(
+            session, service_record_id=record.id, engineer_id=company.engineer.id, planned_at=NOON,
+            actor=company.supervisor, at=MORNING,
+        )  # fmt: skip
+
+        assert locked == [Complaint, ServiceRecord]
 
 
 class TestVisit:

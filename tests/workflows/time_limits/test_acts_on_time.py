@@ -16,7 +16,7 @@ from terms.classes import CaseClass, ClassDuty
 from terms.complaint import Act, Clock
 from terms.limits import ExtensionStatus
 from tests.factories import MORNING, NOON
-from tests.workflows.acts import do
+from tests.workflows.acts import do, facts_of
 from tests.workflows.life import events, last_event, refused
 from workflows.time_limits.mark_late import mark_late
 from workflows.time_limits.tick_duty import NotDemanded
@@ -87,6 +87,33 @@ class TestClassify:
 
         with refused(supermarket.session, NotPossible, says="handle themselves"):
             do(supermarket, Act.RECLASSIFY, case)
+
+
+class TestAddress:
+    """Two days inside the province, four outside (P43 5.3(1))."""
+
+    @pytest.mark.requirement("SL-26")
+    @pytest.mark.parametrize("swept", [True, False])
+    def test_leaves_late_what_ran_out_before(self, life, swept):
+        electrical = runs_on(life, "electrical")
+        case = electrical.company.register(electrical.storage, address="浙江省杭州市西湖区1号")
+        due = case.due_at
+        if swept:
+            mark_late(electrical.session, at=due + HOUR)
+        facts = facts_of(electrical.company, address="安徽省合肥市蜀山区1号")
+        do(electrical, Act.COMPLETE_FACTS, case, facts=facts, at=due + HOUR)
+
+        assert (case.due_at, case.late) == (due, True)
+        assert clock(case).late_at == due + HOUR
+
+    def test_moves_the_due_time_before(self, life):
+        electrical = runs_on(life, "electrical")
+        case = electrical.company.register(electrical.storage, address="浙江省杭州市西湖区1号")
+        due = case.due_at
+        facts = facts_of(electrical.company, address="安徽省合肥市蜀山区1号")
+        do(electrical, Act.COMPLETE_FACTS, case, facts=facts, at=due)
+
+        assert (case.due_at, case.late) == (due + 2 * DAY, False)
 
 
 class TestDuties:
@@ -176,8 +203,72 @@ class TestExtension:
         with refused(patient.session, NoExtension, says="At most"):
             do(patient, Act.DECIDE_EXTENSION, case)
 
+    def test_is_decided_while_the_clock_stands_still(self, patient):
+        case = patient.ready()
+        due = case.due_at
+        do(patient, Act.ASK_EXTENSION, case)
+        do(patient, Act.PAUSE, case)
+
+        do(patient, Act.DECIDE_EXTENSION, case, at=due + HOUR)
+
+        assert case.due_at == due + DAY
+
+    def test_waits_for_nobody_who_handles_the_case(self, patient):
+        company = patient.company
+        case = patient.ready()
+        do(patient, Act.ASK_EXTENSION, case)
+        case.assigned_to = company.general_office
+        patient.session.commit()
+
+        assert extensions_to_decide(patient.session, company.general_office).count == 0
+        with refused(patient.session, NotPossible, says="handle themselves"):
+            do(patient, Act.DECIDE_EXTENSION, case)
+
+    def test_asks_nothing_any_more_once_the_result_was_given(self, patient):
+        case = patient.ready()
+        do(patient, Act.ASK_EXTENSION, case)
+        clock(case).met_at = NOON + HOUR
+        patient.session.commit()
+
+        assert extensions_to_decide(patient.session, patient.company.general_office).count == 0
+        with refused(patient.session, NotPossible, says="No extension is asked for"):
+            do(patient, Act.DECIDE_EXTENSION, case)
+        do(patient, Act.ASK_EXTENSION, case)
+
 
 class TestEscalation:
+    def test_tells_again_what_is_late_again(self, supermarket):
+        session, company = supermarket.session, supermarket.company
+        case = supermarket.ready(case_class=CaseClass.SIMPLE)
+        due = case.due_at
+        mark_late(session, at=due + HOUR)
+        do(supermarket, Act.RECLASSIFY, case, at=due + 2 * HOUR)
+
+        assert (case.late, clock(case).escalate_at) == (False, case.due_at)
+        assert reported_to(session, company.supervisor).count == 0
+        assert mark_late(session, at=due + 3 * HOUR) == 0
+
+        mark_late(session, at=case.due_at + HOUR)
+        assert [(one.level, one.at) for one in clock(case).escalations] == [(1, case.due_at + HOUR)]
+        assert reported_to(session, company.supervisor).count == 1
+
+    def test_is_known_of_cases_from_before_it(self, supermarket):
+        """The rows as an upgrade leaves them."""
+        session = supermarket.session
+        case = supermarket.ready(case_class=CaseClass.SIMPLE)
+        kept = [(row.starts, row.warn_at, row.escalate_at, row.due_at) for row in case.clocks]
+        for row in case.clocks:
+            row.starts = row.warn_at = row.escalate_at = None
+        session.commit()
+
+        assert mark_late(session, at=NOON) == 0
+
+        open_now = [row.met_at is None for row in case.clocks]
+        found = [(row.starts, row.warn_at, row.escalate_at, row.due_at) for row in case.clocks]
+        assert any(open_now)
+        assert all(now == then for now, then, running in zip(found, kept, open_now, strict=True) if running)
+        assert mark_late(session, at=case.due_at + HOUR) > 1
+
     @pytest.mark.requirement("WF-25")
     def test_tells_level_by_level_once_each(self, supermarket):
         session, company = supermarket.session, supermarket.company

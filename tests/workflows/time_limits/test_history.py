@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import rulebook
 from cli.commands import explain
 from models import Contact
-from queries.running_clocks import live, standing_of, time_facts
+from queries.running_clocks import live, result_clock, standing_of, time_facts
 from rules.deeds import BESIDE, STOPS
 from rules.running_clocks import NoExtension
 from terms.classes import CaseClass
@@ -26,7 +27,7 @@ from tests.workflows.time_limits.in_memory import BOSS, HANDLER, Notes, book_of,
 from workflows.case import stop_for
 from workflows.clocks import next_report, start_from
 from workflows.deeds import DEEDS
-from workflows.time_limits.classify import classed
+from workflows.time_limits.classify import TooLateToClass, classed
 from workflows.time_limits.extend import extension_asked, extension_decided
 from workflows.time_limits.pause import paused, resumed
 from workflows.time_limits.tick_duty import duty_ticked
@@ -60,7 +61,8 @@ def give_class(case, book, facts, at, choice, notes):
     if wanted is not case.case_class:
         first = case.case_class is None
         act, by, who = (Act.CLASSIFY, BY_HANDLER, HANDLER) if first else (Act.RECLASSIFY, BY_BOSS, BOSS)
-        classed(notes, case, by, act=act, case_class=wanted, reason="核实", actor=staff(who), at=at)
+        with suppress(TooLateToClass):
+            classed(notes, case, by, act=act, case_class=wanted, reason="核实", actor=staff(who), at=at)
 
 
 def hold(case, book, facts, at, choice, notes):
@@ -178,15 +180,44 @@ class TestClassed:
         assert due[Clock.RESULT] == case.due_at == datetime(2026, 11, 11, 21, tzinfo=SHANGHAI)
         assert (case.priority, notes.kinds) == (1, ["complaint.classed"])
 
-    def test_takes_back_a_lateness_that_the_right_class_does_not_know(self):
-        book, late = book_of("supermarket"), self.MONDAY + timedelta(hours=30)
-        case = taken_up(book, self.MONDAY)
-        row = next(row for row in case.clocks if row.clock is Clock.RESULT)
-        row.late_at, case.late = late, True
+    LATE = MONDAY + timedelta(hours=30)
 
-        happen(case, book, "class", late, 2, Notes())
+    @pytest.mark.parametrize("marked", [True, False], ids=["the sweep has been by", "not yet"])
+    def test_gives_no_new_time_to_whoever_handles_what_is_late(self, marked):
+        book = book_of("supermarket")
+        case = taken_up(book, self.MONDAY)
+        row = result_clock(case)
+        if marked:
+            row.late_at, case.late = self.LATE, True
+
+        for case_class in (CaseClass.COMPLEX, CaseClass.MAJOR):
+            with pytest.raises(TooLateToClass, match="ran out on"):
+                classed(Notes(), case, BY_HANDLER, act=Act.CLASSIFY, case_class=case_class, reason="",
+                        actor=staff(HANDLER), at=self.LATE)  # fmt: skip
+        happen(case, book, "class", self.LATE, 0, Notes())
+
+        assert (case.case_class, row.late_at, case.late) == (CaseClass.SIMPLE, self.LATE, True)
+
+    def test_takes_lateness_back_by_somebody_above_only(self):
+        book = book_of("supermarket")
+        case = taken_up(book, self.MONDAY)
+        row = result_clock(case)
+        row.late_at, case.late = self.LATE, True
+
+        classed(Notes(), case, BY_BOSS, act=Act.RECLASSIFY, case_class=CaseClass.COMPLEX, reason="多部门",
+                actor=staff(BOSS), at=self.LATE)  # fmt: skip
 
         assert (row.late_at, case.late) == (None, False)
+
+    def test_is_said_by_the_handler_until_the_last_second_and_while_it_is_paused(self):
+        book = book_of("supermarket")
+        for paused_at, at in ((None, 24), (23, 90)):
+            case = taken_up(book, self.MONDAY)
+            if paused_at:
+                happen(case, book, "pause", self.MONDAY + timedelta(hours=paused_at), 0, Notes())
+            happen(case, book, "class", self.MONDAY + timedelta(hours=at), 1, Notes())
+
+            assert (case.case_class, case.late) == (CaseClass.COMPLEX, False)
 
     def test_drops_what_the_new_class_does_not_ask(self):
         book = book_of("supermarket")

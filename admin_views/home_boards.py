@@ -243,7 +243,8 @@ KINDS: tuple[BoardKind, ...] = (
     ),
     BoardKind(
         "scorecards", lazy_gettext("Scorecards to freeze or sign"), "chart",
-        (R.GENERAL_OFFICE, R.HUMAN_RESOURCES, R.DIRECTOR), "scores", score_facts.turns, ("scorecard.index_view", {}),
+        (R.GENERAL_OFFICE, R.HUMAN_RESOURCES, R.DIRECTOR, R.GENERAL_MANAGER), "scores", score_facts.turns,
+        ("scorecard.index_view", {}),
     ),
     BoardKind(
         "assessments", lazy_gettext("Assessments I owe"), "edit",

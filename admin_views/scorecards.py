@@ -8,6 +8,7 @@ from flask import Response, abort, g, redirect, request, stream_with_context, ur
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
+from sqlalchemy import select
 
 from admin_views import acting, scorecard_words
 from admin_views.base import opens
@@ -24,9 +25,9 @@ from admin_views.signed_in import actor, may
 from admin_views.story import Link
 from admin_views.words import language, words
 from exchange.writing import Sheet, csv_blocks
-from models import ScorePeriod, db
+from models import ScorePeriod, Staff, db
 from queries import scorecards
-from queries.earned import customer_scores, known_today
+from queries.earned import known_today, stars_of
 from queries.score_facts import assessable, score_facts
 from queries.score_said import targets_on
 from queries.scorecards import Card, Figure
@@ -34,9 +35,11 @@ from rules.permissions import Permission
 from rules.score_acts import STEPS
 from terms.incentives import RewardBasis
 from terms.measures import Measure
+from terms.periods import Period
 from terms.scorecard import ScoreAct, ScoreStatus
 from terms.text import say
 from workflows.exports.record import record_list
+from workflows.penalties.whose import theirs
 from workflows.scorecards.assess import assess
 from workflows.scorecards.target import set_target
 
@@ -98,15 +101,19 @@ class Scorecards(RecordScreen):
         return sorted(found, key=lambda one: (one.measure.value, one.department_id or 0))
 
     def stars(self, row: ScorePeriod) -> list[Any]:
-        """Who has the best score of a frozen period, for those who propose their reward."""
-        if row.status is ScoreStatus.OPEN or not may(Permission.REWARD_PROPOSE):
+        """Who has the best score of a signed quarter, of all its cards; for those who may propose their reward."""
+        if (
+            row.status is not ScoreStatus.SIGNED
+            or row.every is not Period.QUARTERLY
+            or not may(Permission.REWARD_PROPOSE)
+        ):
             return []
-        found = scorecards.cards(db.session(), row, now(), person=actor().as_person())
-        scores = customer_scores(found)
-        best = max(scores.values(), default=None)
-        known = [one for one in known_today(db.session(), row.last).rewards if one.basis is RewardBasis.QUARTERLY_SCORE]
-        names = {card.subject.staff_id: card.subject.name for card in found}
-        return [(one, key, names[key], best) for one in known for key, score in scores.items() if score == best]
+        me, policy = actor(), known_today(db.session(), row.last)
+        found = stars_of(db.session(), row, policy)
+        people = db.session().scalars(select(Staff).where(Staff.id.in_(found.best)).order_by(Staff.number))
+        mine = [one for one in people if one.id != me.id and theirs(one.department_id, me)]
+        known = [one for one in policy.rewards if one.basis is RewardBasis.QUARTERLY_SCORE]
+        return [(one, star.id, star.name, found.facts[star.id]["score"]) for one in known for star in mine]
 
     # One card.
     @expose("/card/")
@@ -141,9 +148,9 @@ class Scorecards(RecordScreen):
         row = self.row()
         card = self._card(row)
         figure = self._figure(card)
-        found = scorecard_words.worst_first(scorecards.evidence_of(db.session(), card, figure.measure))
+        found = scorecards.evidence_of(db.session(), card, figure.measure)
         page = max(1, min(key_of(request.args.get("page", "1")) or 1, len(found) // SHOWN + 1))
-        shown = scorecard_words.lines(found[(page - 1) * SHOWN : page * SHOWN])
+        shown = scorecard_words.lines(scorecard_words.worst_first(found)[(page - 1) * SHOWN : page * SHOWN])
         return self.render(
             "scorecard/evidence.html", row=row, card=card, figure=figure, heading=words(figure.measure), found=found,
             shown=shown, page=page, pages=(len(found) + SHOWN - 1) // SHOWN,

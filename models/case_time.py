@@ -35,6 +35,8 @@ class ComplaintClock(Model):
         Index("ix_complaint_clock_running", "met_at", "late_at", "due_at"),
         # Penalties are proposed from what fell late lately.
         Index("ix_complaint_clock_late_at", "late_at"),
+        # A scorecard counts what ended in its period.
+        Index("ix_complaint_clock_due_at", "due_at"),
         # Who else is to hear of what is late.
         Index("ix_complaint_clock_escalate_at", "escalate_at"),
     )

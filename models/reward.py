@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, money, prose, word
@@ -20,7 +20,8 @@ class Reward(Model):
     """One reward (奖励). amount: yuan, 0 for thanks or praise in words; no document names a sum.
 
     reward: the rulebook's key. complaint_id: the complainant's case. decides: who approves it. cost_id: the entry by
-    which it stands in the cost ledger once it is paid.
+    which it stands in the cost ledger once it is paid. given_for: the reward, to whom and for what, such as
+    `commendation:department:2:2026`, once; None after it was refused.
     """
 
     __tablename__ = "reward"
@@ -41,6 +42,7 @@ class Reward(Model):
     reward: Mapped[word]
     complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    given_for: Mapped[str | None] = mapped_column(String(128), unique=True)
     amount: Mapped[money]
     reason: Mapped[prose]
     status: Mapped[RewardStatus] = mapped_column(default=RewardStatus.PROPOSED)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, clause, line, money, prose, word
@@ -153,9 +153,14 @@ class ScoreTarget(Model):
     __tablename__ = "score_target"
     __table_args__ = (
         UniqueConstraint("measure", "department_id", "since"),
+        # NULL differs from NULL: of all departments, too, one target a day.
+        Index(
+            "uq_score_target_of_all", "measure", "since", unique=True,
+            sqlite_where=text("department_id IS NULL"), postgresql_where=text("department_id IS NULL"),
+        ),
         CheckConstraint("amount > 0", name="aims_at_something"),
         Index("ix_score_target_since", "measure", "since"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))

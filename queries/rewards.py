@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from models import Reward, Staff
+from models import Complaint, Reward, Staff
 from queries.scope import visible
 from queries.some import FIRST, Some, some
+from rules.reward_acts import ANSWERED
 from terms.people import LADDER, Person, Role
 from terms.rewards import RewardStatus
 
 
 def waiting_for(person: Person) -> ColumnElement[bool]:
-    """What `rules.reward_acts` says of one row, as a condition: rewards this person may decide or pay."""
+    """What `rules.reward_acts` says of one row, as a condition: rewards this person may decide or pay. What does not
+    hold any more since it was approved waits for whoever takes it back.
+    """
+    gone = Reward.complaint.has(Complaint.state.not_in(ANSWERED))
+    open_ = or_(
+        Reward.status == RewardStatus.PROPOSED, and_(Reward.status == RewardStatus.APPROVED, Reward.amount > 0, gone)
+    )
     decides = [
-        and_(Reward.status == RewardStatus.PROPOSED, Reward.decides == role, Reward.proposed_by_id != person.id)
+        and_(open_, Reward.decides == role, Reward.proposed_by_id != person.id)
         for role in LADDER
         if role in person.roles
     ]
     pays = and_(
+        not_(gone),
         Reward.status == RewardStatus.APPROVED,
         Reward.amount > 0,
         Reward.proposed_by_id != person.id,

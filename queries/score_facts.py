@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Scorecard, ScorePeriod, Staff, StaffRole
-from queries.scorecards import Card, Figure, cards
+from models import Assessment, Scorecard, ScorePeriod, Staff, StaffRole
+from queries.scorecards import Card, Figure, Subject, cards, owed
 from queries.some import FIRST, Some
+from rulebook.scorecard import Part
 from rules.permissions import Permission, allowed
 from rules.records import obstacle
 from rules.score_acts import STEPS, ScoreFacts, Unsigned, may_assess
@@ -30,15 +32,24 @@ def score_facts(session: Session, period: ScorePeriod, at: datetime, found: Iter
 
 
 def unsigned(session: Session, period: ScorePeriod) -> list[tuple[Unsigned, Scorecard]]:
-    """The cards that wait for their signature."""
+    """The cards that wait for their signature, each with who assessed a measure of it."""
     wanted = select(Scorecard).where(
         Scorecard.period_id == period.id, Scorecard.edition == period.edition, Scorecard.signed_at.is_(None)
     )
     rows = list(session.scalars(wanted.order_by(Scorecard.id)))
-    people = [row.staff_id for row in rows if row.staff_id is not None]
-    held = select(StaffRole.staff_id, StaffRole.role).where(StaffRole.staff_id.in_(people))
+    said = select(Assessment.subject, Assessment.assessed_by_id).where(Assessment.period_id == period.id)
+    assessors: dict[str, set[int]] = defaultdict(set)
+    for subject, by in session.execute(said):
+        assessors[subject].add(by)
+    of = {row.id: frozenset(assessors[row.subject]) for row in rows}
+    people = {row.staff_id for row in rows if row.staff_id is not None}.union(*of.values())
+    held = select(StaffRole.staff_id, StaffRole.role).where(StaffRole.staff_id.in_(sorted(people)))
     roles = {(staff, role) for staff, role in session.execute(held)}
-    return [(Unsigned(row.staff_id, row.signs, (row.staff_id, row.signs) in roles), row) for row in rows]
+    return [
+        (Unsigned(row.staff_id, row.signs, any((one, row.signs) in roles for one in {row.staff_id, *of[row.id]}),
+                  of[row.id]), row)
+        for row in rows
+    ]  # fmt: skip
 
 
 def ended(session: Session, at: datetime) -> list[ScorePeriod]:
@@ -63,15 +74,15 @@ def _turn(session: Session, period: ScorePeriod, person: Person, at: datetime) -
     return ScoreAct.SIGN if obstacle(sign, facts, person) is None else None
 
 
-def to_assess(session: Session, staff: Staff, at: datetime) -> Some[tuple[ScorePeriod, Card, Figure]]:
+def to_assess(session: Session, staff: Staff, at: datetime) -> Some[tuple[ScorePeriod, Subject, Part]]:
     """Assessments this person owes: of periods that are over."""
     person = staff.as_person()
     found = [
-        (period, card, figure)
+        (period, subject, part)
         for period in ended(session, at)
         if period.status is ScoreStatus.OPEN
-        for card, figure in assessable(cards(session, period, at, person=person), person)
-        if figure.missing
+        for subject, part in owed(session, period, at, person)
+        if may_assess(person, staff_id=subject.staff_id, department_id=subject.department_id)
     ]
     return Some(found[:FIRST], len(found))
 

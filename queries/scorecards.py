@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models import Department, Scorecard, ScorecardPart, ScorePeriod, Staff
 from queries.rulebook import in_force
-from queries.score_evidence import Counted, Reach, Source, counted, source_of
+from queries.score_evidence import Counted, Reach, Source, Whose, counted, counted_for, source_of
 from queries.score_said import Said
 from rulebook import Book
 from rulebook.scorecard import Part
@@ -180,6 +180,29 @@ def _live(session: Session, period: ScorePeriod, at: datetime, person: Person | 
         and (person is None or subject.seen_by(person))
         and _is_scored(books.get(subject.department_id), period)
     ]
+
+
+def owed(session: Session, period: ScorePeriod, at: datetime, person: Person) -> list[tuple[Subject, Part]]:
+    """What nobody has assessed yet of the cards this person may see; the evidence itself is not read."""
+    books = _books(session, period)
+    scored = [book for book in books.values() if _is_scored(book, period)]
+    asked = {part.measure for book in scored for part in _parts(book) if part.formula is Formula.ASSESSED}
+    if not asked:
+        return []
+    sources = {source_of(part.formula, part.measure) for book in scored for part in _parts(book)}
+    said = Said(session, period)
+    return [
+        (subject, part)
+        for subject in _subjects(session, counted_for(session, period, sources, at, _reach(session, person, "")))
+        if subject.seen_by(person) and _is_scored(books.get(subject.department_id), period)
+        for part in _parts(books[subject.department_id])
+        if part.formula is Formula.ASSESSED and not said.assessments(subject.key, part.measure)
+    ]
+
+
+def _subjects(session: Session, whose: set[Whose]) -> list[Subject]:
+    people = {staff for staff, _department in whose if staff is not None}
+    return [*_departments(session, {department for _staff, department in whose}), *_people(session, people)]
 
 
 def _parts(book: Book) -> tuple[Part, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from rulebook.incentives import Incentives, Reward, SanctionRule
 from terms.incentives import RewardBasis, RewardTo, Sanction
@@ -37,13 +37,15 @@ def stars(scores: Mapping[int, Decimal], incentives: Incentives) -> Earned | Non
     return Earned(reward, tuple(sorted(person for person, score in scores.items() if score == best)))
 
 
-def efficient(average: Mapping[int, timedelta], target: timedelta, incentives: Incentives) -> Earned | None:
+def efficient(average: Mapping[int, Fraction], target: Mapping[int, Fraction], incentives: Incentives) -> Earned | None:
     """Who handles complaints in less than the target on average; exactly the target is not yet efficient.
+
+    average, target: hours of each person; who has no target is held against none.
 
     Source: P23 三节2; PK-14.
     """
     reward = _by_basis(RewardBasis.EFFICIENCY, incentives)
-    found = tuple(sorted(person for person, spent in average.items() if spent < target))
+    found = tuple(sorted(person for person, spent in average.items() if person in target and spent < target[person]))
     return Earned(reward, found) if reward and found else None
 
 

@@ -169,8 +169,8 @@ GRANTS: dict[Permission, tuple[Role, ...]] = {
     # Whoever is measured by it does not set it.
     Permission.SCORECARD_TARGET: (*LEADERS, R.FINANCE),
     Permission.SCORECARD_FREEZE: (R.GENERAL_OFFICE,),
-    # The director signs the cards of those who sign.
-    Permission.SCORECARD_SIGN: (R.HUMAN_RESOURCES, R.DIRECTOR),
+    # Leaders sign the cards of those who sign.
+    Permission.SCORECARD_SIGN: (R.HUMAN_RESOURCES, *LEADERS),
     Permission.AUDIT_READ: (R.GENERAL_MANAGER, R.ADMINISTRATOR),
     Permission.MACHINERY_READ: (R.ADMINISTRATOR,),
     Permission.MACHINERY_RUN: (R.ADMINISTRATOR,),

@@ -20,13 +20,14 @@ ANSWERED = (State.ANSWERED, State.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class RewardFacts:
-    """A reward as the table sees it; people by their ids."""
+    """A reward as the table sees it; people by their ids. case: the state of the complainant's case."""
 
     status: RewardStatus
     decides: Role
     amount: Decimal
     proposed_by: int
     decided_by: int | None
+    case: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,14 @@ def unearned(basis: RewardBasis, case: CaseFacts) -> Text | None:
             return say("This case is no suggestion.")
         return None if case.state in ANSWERED else say("First answer the suggestion: say what came of it.")
     satisfied = case.outcomes and case.outcomes[-1] is CallBackOutcome.SATISFIED
-    return None if satisfied else say("The complainant has not said to be satisfied.")
+    return gone(case.state) if satisfied else say("The complainant has not said to be satisfied.")
+
+
+def gone(state: State | None) -> Text | None:
+    """Why a case does not show any more what its complainant is rewarded for; None while it does."""
+    if state is None or state in ANSWERED:
+        return None
+    return say("What it was for does not hold any more; the case is: %(state)s.", state=state)
 
 
 def _decides(facts: RewardFacts, person: Person) -> Text | None:
@@ -71,14 +79,27 @@ def _decides(facts: RewardFacts, person: Person) -> Text | None:
     return None if facts.decides in person.roles else say("%(role)s decides this.", role=facts.decides)
 
 
+def _approves(facts: RewardFacts, person: Person) -> Text | None:
+    return _decides(facts, person) or gone(facts.case)
+
+
+def _refuses(facts: RewardFacts, person: Person) -> Text | None:
+    """What was approved is taken back where the case does not show it any more."""
+    if facts.status is S.APPROVED and (not facts.amount or gone(facts.case) is None):
+        return say("It is approved.")
+    return _decides(facts, person)
+
+
 def _pays(facts: RewardFacts, person: Person) -> Text | None:
     if not facts.amount:
         return say("There is nothing to pay: it was given in words.")
-    return say("Who decided it does not pay it.") if person.id in (facts.decided_by, facts.proposed_by) else None
+    if person.id in (facts.decided_by, facts.proposed_by):
+        return say("Who decided it does not pay it.")
+    return gone(facts.case)
 
 
 STEPS: tuple[RecordStep[RewardFacts], ...] = (
-    RecordStep(RewardAct.APPROVE, (S.PROPOSED,), Permission.REWARD_DECIDE, S.APPROVED, _decides),
-    RecordStep(RewardAct.REFUSE, (S.PROPOSED,), Permission.REWARD_DECIDE, S.REFUSED, _decides),
+    RecordStep(RewardAct.APPROVE, (S.PROPOSED,), Permission.REWARD_DECIDE, S.APPROVED, _approves),
+    RecordStep(RewardAct.REFUSE, (S.PROPOSED, S.APPROVED), Permission.REWARD_DECIDE, S.REFUSED, _refuses),
     RecordStep(RewardAct.PAY, (S.APPROVED,), Permission.CASH_PAY, S.PAID, _pays),
 )

@@ -1,6 +1,7 @@
 """A period's cards: which act is possible in which state, for whom; who assesses whom; who may sign which card.
 
-Nobody decides a matter of their own: no person assesses or signs their own card, and who froze the cards does not sign.
+Nobody decides a matter of their own: no person assesses or signs their own card, and who froze or assessed a card does
+not sign it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ LEADERS = (Role.DIRECTOR, Role.GENERAL_MANAGER)
 
 @dataclass(frozen=True, slots=True)
 class Unsigned:
-    """A card that waits: whose it is, which role signs, and whether its person holds that role."""
+    """A card that waits: whose it is and which role signs.
+
+    holds_it: whether its person holds that role, or somebody who assessed it. assessed_by: who gave points on it.
+    """
 
     staff_id: int | None
     signs: Role
     holds_it: bool
+    assessed_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,14 @@ class ScoreFacts:
 
 
 def may_sign(card: Unsigned, person: Person, frozen_by: int | None) -> bool:
-    """Whether this person may sign a card. The card of somebody who signs is another signer's, or the director's.
+    """Whether this person may sign a card; who assessed a measure of it may not. The card of somebody who signs is
+    another signer's, or a leader's: the general manager's where the director assessed it.
 
     Source: P23 四章2; PK-19.
     """
-    if person.id in (card.staff_id, frozen_by):
+    if person.id in (card.staff_id, frozen_by, *card.assessed_by):
         return False
-    return card.signs in person.roles or (card.holds_it and Role.DIRECTOR in person.roles)
+    return card.signs in person.roles or (card.holds_it and person.is_any(*LEADERS))
 
 
 def may_assess(person: Person, *, staff_id: int | None, department_id: int | None) -> bool:
@@ -100,7 +106,7 @@ def _another_hand(facts: ScoreFacts, person: Person) -> Text | None:
         return say("Who froze the cards does not sign or return them.")
     if any(may_sign(one, person, facts.frozen_by) for one in facts.unsigned):
         return None
-    return say("No card waits for your signature: nobody signs their own.")
+    return say("No card waits for your signature: nobody signs their own, nor one they assessed.")
 
 
 STEPS: tuple[RecordStep[ScoreFacts], ...] = (

@@ -137,6 +137,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("score_target", schema=None) as batch_op:
         batch_op.create_index("ix_score_target_since", ["measure", "since"], unique=False)
+        batch_op.create_index(
+            "uq_score_target_of_all",
+            ["measure", "since"],
+            unique=True,
+            sqlite_where=sa.text("department_id IS NULL"),
+            postgresql_where=sa.text("department_id IS NULL"),
+        )
 
     op.create_table(
         "assessment",
@@ -514,6 +521,7 @@ def upgrade() -> None:
         sa.Column("reward", sa.String(length=64), nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=True),
         sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("given_for", sa.String(length=128), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=False),
@@ -547,6 +555,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["paid_by_id"], ["staff.id"], name=op.f("fk_reward_paid_by_id_staff")),
         sa.ForeignKeyConstraint(["proposed_by_id"], ["staff.id"], name=op.f("fk_reward_proposed_by_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reward")),
+        sa.UniqueConstraint("given_for", name=op.f("uq_reward_given_for")),
         sa.UniqueConstraint("number", name=op.f("uq_reward_number")),
     )
     with op.batch_alter_table("reward", schema=None) as batch_op:
@@ -572,6 +581,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("warn_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("escalate_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index("ix_complaint_clock_due_at", ["due_at"], unique=False)
         batch_op.create_index("ix_complaint_clock_escalate_at", ["escalate_at"], unique=False)
 
     with op.batch_alter_table("penalty", schema=None) as batch_op:
@@ -605,6 +615,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("complaint_clock", schema=None) as batch_op:
         batch_op.drop_index("ix_complaint_clock_escalate_at")
+        batch_op.drop_index("ix_complaint_clock_due_at")
         batch_op.drop_column("dropped_at")
         batch_op.drop_column("escalate_at")
         batch_op.drop_column("warn_at")
@@ -698,6 +709,11 @@ def downgrade() -> None:
     op.drop_table("rulebook_signature")
     op.drop_table("assessment")
     with op.batch_alter_table("score_target", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_score_target_of_all",
+            sqlite_where=sa.text("department_id IS NULL"),
+            postgresql_where=sa.text("department_id IS NULL"),
+        )
         batch_op.drop_index("ix_score_target_since")
 
     op.drop_table("score_target")

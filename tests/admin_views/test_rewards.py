@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from models import PenaltyEntry, Reward
+from models import PenaltyEntry, Reward, Scorecard
 from terms.complaint import ComplaintKind
 from terms.penalties import EntryKind
+from terms.people import Role
 from terms.rewards import RewardStatus
 from terms.trade import Fault
 from tests.admin_views.at_the_desk import send
-from tests.factories import NOON
-from tests.workflows.life import Life
+from tests.factories import NOON, make_department, make_staff
+from tests.workflows.life import SATISFIED, Life
 from tests.workflows.scored import AFTER, Scored
 from workflows.complaints.answer import answer
 
@@ -42,6 +44,23 @@ class TestStar:
         assert sent.status_code == 302, sent.text
         entry = scored.session.scalars(select(PenaltyEntry)).one()
         assert "服务标兵" in client.get(f"/penalty/details/?id={entry.id}").text
+
+    def test_is_the_best_of_all_and_offered_to_who_may_propose_it(self, life, log_in, clock):
+        """The head sees no star in the own best while another department's is better."""
+        other = make_staff(life.session, Role.CLERK, region=life.company.region)
+        scored = Scored(life)
+        life.called_back(replace(SATISFIED, result=4), case=life.answered(by=other))
+        scored.signed()
+        elsewhere = make_department(life.session)
+        head = make_staff(life.session, Role.DEPARTMENT_HEAD, department=elsewhere)
+        card = life.session.scalars(select(Scorecard).where(Scorecard.staff_id == other.id)).one()
+        card.department_id = other.department_id = elsewhere.id
+        life.session.commit()
+        clock.forward(days=(AFTER - clock()).days + 1)
+        address = f"/scorecard/details/?id={scored.period.id}"
+
+        assert "/penalty/reward/" not in log_in(head).get(address).text
+        assert f"/penalty/reward/?staff_id={scored.company.clerk.id}" in log_in(scored.company.head).get(address).text
 
 
 class TestSanction:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -195,7 +196,7 @@ class TestEfficient:
     @pytest.mark.requirement("PK-14")
     @pytest.mark.parametrize(("hours", "earned"), [(23, True), (24, False), (25, False)])
     def test_is_who_handles_faster_than_the_target(self, pack, hours, earned):
-        found = efficient({7: timedelta(hours=hours)}, timedelta(hours=24), pack("salt").incentives)
+        found = efficient({7: Fraction(hours), 8: Fraction(1)}, {7: Fraction(24)}, pack("salt").incentives)
 
         assert (found is not None) is earned
         assert found is None or (found.by, found.reward.clause) == ((7,), "P23 三节2(2)")

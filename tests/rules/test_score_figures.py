@@ -77,6 +77,9 @@ class TestMaySign:
             (person(2, Role.DIRECTOR), Unsigned(7, HR, holds_it=False), False),
             (person(2, Role.DIRECTOR), Unsigned(1, HR, holds_it=True), True),
             (person(1, HR), Unsigned(None, HR, holds_it=False), True),
+            (person(1, HR), Unsigned(7, HR, holds_it=True, assessed_by=frozenset({1})), False),
+            (person(2, Role.DIRECTOR), Unsigned(1, HR, holds_it=True, assessed_by=frozenset({2})), False),
+            (person(3, Role.GENERAL_MANAGER), Unsigned(1, HR, holds_it=True, assessed_by=frozenset({2})), True),
         ],
     )  # fmt: skip
     def test_is_another_signers_than_the_person_and_who_froze_it(self, who, card, may):

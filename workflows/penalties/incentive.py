@@ -17,7 +17,7 @@ from rulebook.incentives import Reward
 from rules.incentives import NotAllowed, ensure_sanction
 from rules.permissions import Permission, require
 from terms.incentives import RewardBasis, RewardTo, Sanction
-from terms.penalties import EvidenceKind
+from terms.penalties import EntryStatus, EvidenceKind
 from terms.refusal import Refusal
 from terms.text import say
 from workflows.entries import demand, named, refused
@@ -65,6 +65,8 @@ def reward_given(session: Session, person: Staff, reward: str, happened_on: date
         raise refused(NotEarned, "staff_id", text, clause=rule.clause)
     key = f"reward:{reward}:{shown.of}"
     _demand_new(session, person, key)
+    if rule.basis is RewardBasis.QUARTERLY_SCORE:
+        _demand_no_other(session, key, shown.best)
     return Given(rule, Evidence(EvidenceKind.SCORECARD, key, facts=shown.facts[person.id]))
 
 
@@ -140,6 +142,21 @@ def _demand_new(session: Session, person: Staff, key: str) -> None:
     same = select(PenaltyEntry.number).where(PenaltyEntry.staff_id == person.id, PenaltyEntry.facts_key == key)
     if (number := session.scalar(same.limit(1))) is not None:
         raise _already(number)
+
+
+def _demand_no_other(session: Session, key: str, best: tuple[int, ...]) -> None:
+    """One award a quarter: another person has it only where they are level."""
+    done_with = (EntryStatus.WITHDRAWN, EntryStatus.STRUCK)
+    other = select(PenaltyEntry.number).where(
+        PenaltyEntry.facts_key == key, PenaltyEntry.staff_id.not_in(best), PenaltyEntry.status.not_in(done_with)
+    )
+    if (number := session.scalar(other.limit(1))) is not None:
+        raise _already(number)
+
+
+def already_proposed() -> Refusal:
+    """What the database says of two proposals at one moment."""
+    return _already()
 
 
 def _already(number: str | None = None) -> Refusal:

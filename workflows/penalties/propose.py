@@ -19,7 +19,7 @@ from terms.text import say
 from workflows.entries import demand, named, refused
 from workflows.months.gate import demand_open
 from workflows.penalties.case import route_again
-from workflows.penalties.incentive import demand_amount, reward_given
+from workflows.penalties.incentive import already_proposed, demand_amount, reward_given
 from workflows.penalties.made import Evidence, made, proposed, rewarded, take_turn
 from workflows.penalties.whose import AlreadyProposed, demand_past, demand_theirs
 from workflows.transaction import transaction
@@ -112,7 +112,10 @@ def propose_reward(
         )  # fmt: skip
         take_turn(session, entry, at)
         entry.facts_key = entry.facts_key or f"reward:{entry.number}"
-        proposed(session, entry, actor=actor, at=at)
+        try:
+            proposed(session, entry, actor=actor, at=at)
+        except IntegrityError as error:
+            raise already_proposed() from error
     return entry
 
 

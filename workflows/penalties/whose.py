@@ -37,10 +37,15 @@ def demand_theirs(session: Session, staff_id: int, actor: Staff) -> Staff:
         raise refused(NotFound, "staff_id", say("This entry does not exist or is not yours to see."))
     if person.id == actor.id:
         raise refused(NotYours, "staff_id", say("Nobody proposes anything about themselves."))
-    everywhere = not actor.roles.isdisjoint({Role.GENERAL_OFFICE, Role.HUMAN_RESOURCES})
-    if not everywhere and person.department_id != actor.department_id:
+    if not theirs(person.department_id, actor):
         raise refused(NotYours, "staff_id", say("This person belongs to another department."))
     return person
+
+
+def theirs(department_id: int | None, actor: Staff) -> bool:
+    """Whether this actor proposes about people of the department."""
+    everywhere = not actor.roles.isdisjoint({Role.GENERAL_OFFICE, Role.HUMAN_RESOURCES})
+    return everywhere or department_id == actor.department_id
 
 
 def demand_past(happened_on: date, at: datetime) -> None:

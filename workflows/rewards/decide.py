@@ -14,19 +14,20 @@ from terms.rewards import RewardAct, RewardStatus
 from terms.text import say
 from terms.time import local_date
 from workflows import audit
-from workflows.costs.enter import NotThen, made, put_in
+from workflows.costs.enter import NotThen, made
 from workflows.entries import demand, refused
 from workflows.months.gate import demand_open
 from workflows.numbers import next_number
 from workflows.rows import raise_version, take
-from workflows.transaction import transaction
+from workflows.transaction import save_new, transaction
 
 KINDS = {RewardAct.APPROVE: "reward.approved", RewardAct.REFUSE: "reward.refused"}
 
 
 def facts_of(row: Reward) -> RewardFacts:
     """The reward as plain values, for the table."""
-    return RewardFacts(row.status, row.decides, row.amount, row.proposed_by_id, row.decided_by_id)
+    case = row.complaint.state if row.complaint is not None else None
+    return RewardFacts(row.status, row.decides, row.amount, row.proposed_by_id, row.decided_by_id, case)
 
 
 def approve(
@@ -44,7 +45,10 @@ def refuse(
     session: Session, *, reward_id: int, reason: str, actor: Staff, at: datetime,
     seen: int | None = None, once: str | None = None,
 ) -> Reward:  # fmt: skip
-    """Refuse one reward and say why. :raises ActNotPossible, Missing, NotFound, ChangedMeanwhile:"""
+    """Refuse one reward and say why; an approved one, too, that its case does not show any more.
+
+    :raises ActNotPossible, Missing, NotFound, ChangedMeanwhile:
+    """
     with transaction(session, once=once, actor=actor, at=at):
         row = take(session, Reward, reward_id, actor=actor, seen=seen)
         demand(reason=reason)
@@ -54,7 +58,12 @@ def refuse(
 
 def decided(session: Session, row: Reward, act: RewardAct, *, reason: str, actor: Staff, at: datetime) -> None:
     """The step itself."""
-    _begin(row, act, actor)
+    _hold_case(session, row)
+    step = ensure(STEPS, act, facts_of(row), actor.as_person(), row.clause)
+    if isinstance(step.to, RewardStatus):
+        row.status = step.to
+    if act is RewardAct.REFUSE:
+        row.given_for = None
     row.decided_by_id, row.decided_at, row.decision = actor.id, at, reason
     raise_version(row)
     audit.record(session, KINDS[act], row, actor, at, row.clause, note=reason)
@@ -74,9 +83,9 @@ def pay(
         if not local_date(row.decided_at or at) <= paid_on <= local_date(at):
             raise refused(NotThen, "paid_on", say("It is paid after it was approved, and not in the future."))
         cost = None
-        if row.complaint_id is not None:
-            case = session.get_one(Complaint, row.complaint_id)
-            demand_open(session, paid_on, case.department_id)
+        case = _hold_case(session, row)
+        demand_open(session, paid_on, case.department_id if case else None)
+        if case is not None:
             cost = made(
                 number=next_number(session, "FY", local_date(at)), case=case, kind=CostKind.OTHER, amount=row.amount,
                 spent_on=paid_on, purpose=f"{row.number} {row.reason}"[:200], voucher=voucher, actor=actor, at=at,
@@ -88,15 +97,19 @@ def pay(
 def paid(session: Session, row: Reward, cost: Cost | None, *, actor: Staff, at: datetime) -> None:
     """The step itself."""
     ensure(STEPS, RewardAct.PAY, facts_of(row), actor.as_person(), row.clause)
+    told = {}
     if cost is not None:
-        put_in(session, cost, actor=actor, at=at)
-        row.cost_id = cost.id
+        session.add(cost)
+        save_new(session)
+        row.cost = cost
+        told = {"cost": cost.number, "voucher": cost.voucher, "spent_on": cost.spent_on}
     row.status, row.paid_at, row.paid_by_id = RewardStatus.PAID, at, actor.id
     raise_version(row)
-    audit.record(session, "reward.paid", row, actor, at, row.clause)
+    audit.record(session, "reward.paid", row, actor, at, row.clause, more=told)
 
 
-def _begin(row: Reward, act: RewardAct, actor: Staff) -> None:
-    step = ensure(STEPS, act, facts_of(row), actor.as_person(), row.clause)
-    if isinstance(step.to, RewardStatus):
-        row.status = step.to
+def _hold_case(session: Session, row: Reward) -> Complaint | None:
+    """The complainant's case as it is now; locked, nobody merges or withdraws it in between."""
+    if row.complaint_id is None:
+        return None
+    return session.get_one(Complaint, row.complaint_id, populate_existing=True, with_for_update=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Complaint, Department, Reward, Staff
@@ -16,6 +17,7 @@ from rules.incentives import NotAllowed
 from rules.packs_in_force import Where
 from rules.permissions import Permission, require
 from rules.reward_acts import CaseFacts, unearned, who_decides
+from rules.scorecard import frozen_on
 from terms.incentives import RewardTo
 from terms.refusal import Refusal
 from terms.rewards import RewardStatus
@@ -75,20 +77,27 @@ def propose(
 
 
 def proposed(session: Session, row: Reward, *, actor: Staff, at: datetime) -> None:
-    """The step itself."""
+    """The step itself.
+
+    :raises AlreadyRewarded: somebody else has proposed the same at this moment.
+    """
     session.add(row)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise _already("department_id" if row.department_id else "complaint_id") from error
     told = {"to": row.to, "reward": row.reward, "amount": row.amount}
     audit.record(session, "reward.proposed", row, actor, at, row.clause, note=row.reason, more=told)
 
 
 def made(
     *, rule: Rule, amount: Decimal, reason: str, book: Book, number: str, actor: Staff, at: datetime,
-    complaint_id: int | None = None, department_id: int | None = None,
+    given_for: str, complaint_id: int | None = None, department_id: int | None = None,
 ) -> Reward:  # fmt: skip
     """The reward as it stands when it is proposed; in no session yet."""
     return Reward(
         number=number, to=rule.to, reward=rule.reward, complaint_id=complaint_id, department_id=department_id,
+        given_for=given_for,
         amount=amount, reason=reason, status=RewardStatus.PROPOSED, clause=rule.clause,
         decides=who_decides(rule.to, amount, book.authority), rulebook_pack=book.pack.key,
         rulebook_issue=book.issue, proposed_at=at, proposed_by_id=actor.id, decision="", version=1,
@@ -109,10 +118,11 @@ def _to_complainant(
     problem = unearned(rule.basis, CaseFacts(case.kind, case.state, case.anonymous, outcomes))
     if problem is not None:
         raise refused(NotEarned, "complaint_id", problem, clause=rule.clause)
-    _demand_new(session, reward, case.id)
+    given_for = f"{reward}:complaint:{case.id}"
+    _demand_new(session, given_for, "complaint_id")
     return made(
         rule=rule, amount=amount, reason=reason, book=book, number=next_number(session, "JX", local_date(at)),
-        actor=actor, at=at, complaint_id=case.id,
+        actor=actor, at=at, given_for=given_for, complaint_id=case.id,
     )  # fmt: skip
 
 
@@ -126,10 +136,17 @@ def _to_department(
     rule = _rule(book, reward, RewardTo.DEPARTMENT)
     if actor.department_id == department.id:
         raise refused(NotAllowed, "department_id", say("Nobody proposes anything about themselves."))
+    given_for = f"{reward}:department:{department.id}:{_period(rule, local_date(at))}"
+    _demand_new(session, given_for, "department_id")
     return made(
         rule=rule, amount=amount, reason=reason, book=book, number=next_number(session, "JX", local_date(at)),
-        actor=actor, at=at, department_id=department.id,
+        actor=actor, at=at, given_for=given_for, department_id=department.id,
     )  # fmt: skip
+
+
+def _period(rule: Rule, day: date) -> str:
+    """The period a day lies in, by its last day; where the reward does not recur by the calendar, the day."""
+    return str(frozen_on(rule.every, day) if rule.every.months else day)
 
 
 def _rule(book: Book, reward: str, to: RewardTo) -> Rule:
@@ -139,10 +156,14 @@ def _rule(book: Book, reward: str, to: RewardTo) -> Rule:
     return found
 
 
-def _demand_new(session: Session, reward: str, complaint_id: int) -> None:
-    same = select(Reward.number).where(
-        Reward.complaint_id == complaint_id, Reward.reward == reward, Reward.status != RewardStatus.REFUSED
-    )
-    if (number := session.scalar(same.limit(1))) is not None:
+def _demand_new(session: Session, given_for: str, field: str) -> None:
+    if (number := session.scalar(select(Reward.number).where(Reward.given_for == given_for))) is not None:
+        raise _already(field, number)
+
+
+def _already(field: str, number: str = "") -> Refusal:
+    if number:
         text = say("%(number)s is about this already.", number=number)
-        raise refused(AlreadyRewarded, "complaint_id", text)
+    else:
+        text = say("Somebody else has just proposed this: one fact is proposed once.")
+    return refused(AlreadyRewarded, field, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,8 @@ from terms.incentives import Sanction
 from terms.measures import Measure
 from terms.penalties import AppealOutcome, EntryKind, EntryStatus, EvidenceKind
 from terms.people import Role
+from terms.periods import Period
+from terms.scorecard import ScoreStatus
 from tests.factories import MORNING, NOON, make_staff
 from tests.workflows.accused import DAY, no, yuan
 from tests.workflows.life import SATISFIED, last_event
@@ -25,6 +27,7 @@ from workflows.penalties.decide import confirm
 from workflows.penalties.incentive import NotEarned, propose_sanction
 from workflows.penalties.propose import propose_reward
 from workflows.penalties.whose import AlreadyProposed
+from workflows.scorecards.open import opened
 
 STAR, FAST = "satisfaction_award", "efficiency_allowance"
 
@@ -44,11 +47,11 @@ def reward(scored, key, **values):
 
 class TestStar:
     @pytest.mark.requirement("PK-13")
-    def test_is_whoever_has_the_best_score_of_a_frozen_quarter(self, scored):
+    def test_is_whoever_has_the_best_score_of_a_signed_quarter(self, scored):
         other = make_staff(scored.session, Role.CLERK, region=scored.company.region)
         worse = Form(**{**vars_of(SATISFIED), "result": 4})
         scored.life.called_back(worse, case=scored.life.answered(by=other))
-        scored.frozen()
+        scored.signed()
 
         with pytest.raises(NotEarned, match=scored.company.clerk.name):
             reward(scored, STAR, staff_id=other.id)
@@ -61,10 +64,29 @@ class TestStar:
         with pytest.raises(AlreadyProposed):
             reward(scored, STAR)
 
-    def test_is_nobody_while_nothing_is_frozen(self, scored):
-        scored.ready()
+    def test_is_nobody_while_cards_may_still_be_returned(self, scored):
+        scored.frozen()
 
-        with pytest.raises(NotEarned, match="frozen"):
+        with pytest.raises(NotEarned, match="signed"):
+            reward(scored, STAR)
+
+    def test_is_of_a_quarter_whatever_else_was_signed_later(self, scored):
+        scored.signed()
+        for first, every in ((date(2026, 9, 1), Period.MONTHLY), (date(2026, 7, 1), Period.HALF_YEARLY)):
+            row = opened(scored.session, every, first, MORNING)
+            row.status, row.frozen_at, row.signed_at, row.frozen_by_id = ScoreStatus.SIGNED, AFTER, AFTER, 1
+        scored.session.commit()
+
+        assert reward(scored, STAR).facts["period"] == "2026-Q3"
+
+    def test_is_not_given_to_another_for_the_same_quarter(self, scored):
+        scored.signed()
+        other = make_staff(scored.session, Role.CLERK, region=scored.company.region)
+        entry = reward(scored, "", staff_id=other.id)
+        entry.facts_key = f"reward:{STAR}:2026-Q3"
+        scored.session.commit()
+
+        with pytest.raises(AlreadyProposed):
             reward(scored, STAR)
 
 
@@ -82,6 +104,23 @@ class TestAllowance:
         entry = reward(scored, FAST)
 
         assert (entry.clause, entry.facts["period"], entry.facts["target"]) == ("P23 三节2(2)", "2026-09", "24.00")
+
+    def test_is_held_against_the_departments_own_target(self, scored):
+        scored.case()
+        scored.aim("24", measure=Measure.EFFICIENCY)
+        scored.aim("1", measure=Measure.EFFICIENCY, department_id=scored.company.department.id)
+
+        with pytest.raises(NotEarned):
+            reward(scored, FAST)
+
+    def test_counts_to_the_second(self, scored):
+        """Just under the target is earned, though both read 24.00."""
+        case = scored.case()
+        case.result_at = case.registered_at + timedelta(hours=24) - timedelta(seconds=1)
+        scored.session.commit()
+        scored.aim("24", measure=Measure.EFFICIENCY)
+
+        assert reward(scored, FAST).facts["hours"] == "24.00"
 
     def test_needs_a_target(self, scored):
         with pytest.raises(NotEarned, match="target"):

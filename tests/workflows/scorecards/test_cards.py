@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from models import AuditEvent, Complaint, ScorePeriod
+from models import AuditEvent, Complaint, ScorePeriod, ScoreTarget
+from queries.score_evidence import Span
 from queries.score_facts import to_assess, turns
 from queries.scorecards import cards, evidence_of, history
 from rules.records import ActNotPossible
-from rules.score_figures import value_of
+from rules.score_figures import OF_THE_HANDLER, value_of
 from terms.measures import Measure
 from terms.people import Role
 from terms.periods import Period
@@ -73,6 +75,23 @@ class TestCards:
         scored.aim(amount=str(yuan / 2))
 
         assert scored.card().figure(Measure.COST).value == Decimal("50.00")
+
+    def test_count_a_limit_by_its_own_start_and_none_that_stands_still(self, scored):
+        """A case of long ago was reopened: its new limits count. One that waits for others has missed nothing."""
+        case = scored.case()
+        case.registered_at -= timedelta(days=200)
+        scored.session.commit()
+        kept = scored.card().figure(Measure.TIMELINESS)
+        last = [one for one in case.clocks if one.clock in OF_THE_HANDLER][-1]
+        last.met_at, case.paused_at = None, last.started_at
+        scored.session.commit()
+
+        assert kept.counted > 1
+        standing = scored.card().figure(Measure.TIMELINESS)
+        assert (standing.counted, standing.value) == (kept.counted - 1, Decimal("100.00"))
+        case.paused_at = last.due_at + timedelta(minutes=1)
+        scored.session.commit()
+        assert scored.card().figure(Measure.TIMELINESS).counted == kept.counted
 
     def test_are_seen_by_the_person_their_chiefs_and_the_leaders(self, scored):
         scored.case()
@@ -144,6 +163,16 @@ class TestTarget:
         scored.aim("200", department_id=scored.company.department.id)
 
         assert scored.card().figure(Measure.COST).target == Decimal(200)
+
+    def test_of_all_departments_is_one_a_day(self, scored):
+        """The database says so, too, of two at one moment."""
+        row = scored.aim("500")
+        again = {name: getattr(row, name) for name in ("measure", "since", "reason", "set_at", "set_by_id")}
+        scored.session.add(ScoreTarget(**again, amount=Decimal(600), version=1))
+
+        with pytest.raises(IntegrityError):
+            scored.session.flush()
+        scored.session.rollback()
 
     def test_is_for_what_is_measured_by_one(self, scored):
         with pytest.raises(NoSuchTarget):
@@ -223,6 +252,23 @@ class TestSign:
 
         assert scored.period.status is ScoreStatus.SIGNED
 
+    def test_who_assessed_a_card_does_not_sign_it(self, scored):
+        """Of somebody who signs, assessed by the director: the general manager's."""
+        both = make_staff(scored.session, Role.CLERK, Role.HUMAN_RESOURCES, region=scored.company.region)
+        scored.life.called_back(SATISFIED, case=scored.life.answered(by=both))
+        scored.ready()
+        company, key = scored.company, scored.period.id
+        scored.assess(f"staff:{both.id}", actor=company.director)
+        freeze(scored.session, score_period_id=key, actor=company.general_office, at=AFTER)
+        sign(scored.session, score_period_id=key, actor=both, at=AFTER)
+
+        with pytest.raises(ActNotPossible, match="nor one they assessed"):
+            sign(scored.session, score_period_id=key, actor=company.director, at=AFTER)
+        assert turns(scored.session, company.director, AFTER).count == 0
+        assert turns(scored.session, company.manager, AFTER).count == 1
+        sign(scored.session, score_period_id=key, actor=company.manager, at=AFTER)
+        assert scored.period.status is ScoreStatus.SIGNED
+
     def test_is_another_hand_than_froze_it(self, scored):
         scored.ready()
         both = make_staff(scored.session, Role.GENERAL_OFFICE, Role.HUMAN_RESOURCES)
@@ -244,12 +290,20 @@ class TestSign:
 
 
 class TestTurns:
+    def test_reads_no_evidence_to_say_who_is_to_be_assessed(self, scored, monkeypatch):
+        scored.case()
+        monkeypatch.setattr(Span, "of", None)
+
+        assert to_assess(scored.session, scored.company.director, AFTER).count == 2
+
     def test_shows_the_quarter_to_whoever_goes_on_with_it(self, scored):
         company, session = scored.company, scored.session
         scored.case()
         assert [one[1] for one in turns(session, company.general_office, AFTER).rows] == [ScoreAct.FREEZE]
         assert turns(session, company.human_resources, AFTER).count == 0
-        assert to_assess(session, company.head, AFTER).count == 1
+        assert [(one[1].key, one[2].measure) for one in to_assess(session, company.head, AFTER).rows] == [
+            (scored.clerk, Measure.TEAMWORK)
+        ]
         assert to_assess(session, company.director, AFTER).count == 2
         scored.aim()
         scored.assess()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_babel import gettext, lazy_gettext
@@ -15,6 +16,7 @@ from admin_views.base import Screen, opens
 from admin_views.forms import posted
 from admin_views.rulebook_draft import packs
 from admin_views.rulebook_draft_forms import EndForm, InForceForm
+from admin_views.rulebook_profiles import split
 from admin_views.signed_in import person
 from admin_views.story import Cell, Link
 from admin_views.words import listed
@@ -68,7 +70,8 @@ class PacksInForce(Screen):
     @expose("/new/", methods=("GET", "POST"))
     @opens("create")
     def create_view(self) -> ResponseReturnValue:
-        form = InForceForm(posted())
+        names = [name for name, _words in packs()]
+        form = InForceForm(posted(), data=split(request.args.get("pack", ""), names))
         form.pack.choices = packs()
         form.departments.choices = _codes(Department)
         form.branches.choices = _codes(Region)

@@ -13,10 +13,11 @@ from admin_views.rulebook_topics import TOPICS
 from admin_views.signed_in import actor
 from models import db
 from queries import rulebook_shelf as shelf
-from queries.rulebook import in_force
+from queries.rulebook import company, in_force
 from queries.rulebook_drafts import drafts
 from queries.rulebook_shelf import Edition
-from rulebook import Book
+from rulebook import Book, RulebookError
+from rulebook.files import with_profiles
 
 CARRIED = ("pack", "issue", "on")
 LONGEST_NUMBER = 10
@@ -38,6 +39,14 @@ def one_named(ref: str) -> Edition:
     if ref.isascii() and ref.isdigit() and len(ref) < LONGEST_NUMBER:
         return shelf.numbered(session, actor().as_person(), int(ref), on=day_asked()) or abort(404)
     return shelf.edition(session, ref, on=day_asked()) or abort(404)
+
+
+def with_ticked() -> str:
+    """The name of the pack asked for with the profiles that were ticked beside it."""
+    try:
+        return with_profiles(request.args.get("pack", ""), request.args.getlist("with"))
+    except RulebookError:
+        return abort(404)
 
 
 def day_asked() -> date:
@@ -75,4 +84,5 @@ def choices(*beside: Edition | None) -> list[tuple[str, str]]:
     packs = dict.fromkeys(one.book.pack.key for one in beside if one)
     rows = [row for pack in packs for row in drafts(db.session(), actor().as_person(), pack=pack)]
     issues = [(row.key or str(row.id), f"{row.key or name_of(row.pack)} {row.title}") for row in rows]
-    return [*((name, name_of(name)) for name in shelf.names()), *issues]
+    names = dict.fromkeys((*shelf.names(), *(row.pack for row in company(db.session()))))
+    return [*((name, name_of(name)) for name in names), *issues]

@@ -21,6 +21,7 @@ from admin_views.history import told
 from admin_views.rulebook_changes import changes, topic_title
 from admin_views.rulebook_draft_forms import PAGES, StartForm
 from admin_views.rulebook_inputs import place_words, problem_words
+from admin_views.rulebook_profiles import split
 from admin_views.rulebook_topic_form import TopicPages
 from admin_views.signed_in import actor, is_signed_in
 from admin_views.story import Cell, Link
@@ -79,7 +80,8 @@ class RulebookDrafts(TopicPages):
         return {"issue_id": row.id}
 
     def prefill(self) -> dict[str, Any]:
-        return {"pack": request.args.get("pack") or packs()[0][0]}
+        names = [name for name, _words in packs()]
+        return split(request.args.get("pack", ""), names) or {"pack": names[0]}
 
     @expose("/new/", methods=("GET", "POST"))
     @opens("create")

@@ -12,6 +12,7 @@ from wtforms.validators import Length
 
 from admin_views.fields import TermsField
 from admin_views.forms import DateField, Form, InputRequired, LineField, ProseField, required
+from admin_views.rulebook_profiles import ProfilesField, combined, demand_together
 from terms.rulebook import IssueAct
 from terms.trade import CustomerKind
 from workflows.rulebook import renew, sign, submit
@@ -25,8 +26,20 @@ class TicksField(wtforms.SelectMultipleField):
     control = "ticks"
 
 
-class StartForm(Form):
+class PackForm(Form):
+    """A pack, and the profiles on top of it."""
+
     pack = wtforms.SelectField(lazy_gettext("Policy"), validate_choice=True)
+    profiles = ProfilesField()
+
+    def validate_profiles(self, field: Any) -> None:
+        demand_together(self.pack.data or "", field.data or ())
+
+    def values(self) -> dict[str, Any]:
+        return combined(super().values())
+
+
+class StartForm(PackForm):
     title = LineField(
         lazy_gettext("What the change is about"), [*required(), Length(max=200)],
         description=lazy_gettext("In a few words, such as: five times becomes four times"), render_kw={"wide": True},
@@ -65,10 +78,9 @@ class TopicForm(Form):
     """The marks alone: the fields of a topic are as its reader says."""
 
 
-class InForceForm(Form):
+class InForceForm(PackForm):
     """A side of which nothing is ticked stays open: it holds for all."""
 
-    pack = wtforms.SelectField(lazy_gettext("Policy"), validate_choice=True)
     since = DateField(lazy_gettext("In force from"), [InputRequired()])
     departments = TicksField(lazy_gettext("Departments"))
     branches = TicksField(lazy_gettext("Branches"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_admin import BaseView, expose
 from flask_babel import lazy_gettext
@@ -17,6 +17,7 @@ from admin_views.rulebook_beside import Beside
 from admin_views.rulebook_bundles import BundlePages
 from admin_views.rulebook_calendar import CalendarPages
 from admin_views.rulebook_documents import DocumentPages
+from admin_views.rulebook_profiles import choices as profiles
 from admin_views.rulebook_tables import said, says
 from admin_views.rulebook_topics import TOPICS
 from admin_views.signed_in import actor
@@ -57,12 +58,15 @@ class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseV
     @opens("read")
     def pack(self) -> ResponseReturnValue:
         """One issue from above: whom it binds, what it is built from, its topics, what it decided by itself."""
+        if request.args.getlist("with"):
+            return redirect(url_for("rulebook.pack", pack=asked.with_ticked()))
         found = asked.edition()
         on = asked.day_asked()
         return self.page(
             "pack", title=asked.title_of(found), found=found, book=found.book, on=on, issues=issues(found),
             own={topic.name: len(own_places(found, topic.name)) for topic in TOPICS},
             silent=[topic.name for topic in TOPICS if not says(topic, found.book)],
+            profiles=[] if found.is_profile or found.book.pack.abstract else profiles(),
             against_law=[*with_statute(found.book, on=on), *gone_laws(found.book, on=on)],
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from admin_views.base import Screen, opens
 from admin_views.filters import Chip, Choice, Condition, Filter
 from admin_views.lookups import Pick
-from admin_views.signed_in import person
+from admin_views.signed_in import actor
 from admin_views.story import Cell, Link
 from admin_views.trial_why import sides
 from admin_views.words import listed, translate, words
@@ -58,13 +58,13 @@ class Shows(Choice):
 
     def _shows(self, model: type[Any], one: ReplayChange) -> Condition:
         found = getattr(model, self.name).contains(f"|{one.value}|", autoescape=True)
-        return and_(found, told_penalties(person())) if one in OF_PENALTIES else found
+        return and_(found, told_penalties(actor().as_person())) if one in OF_PENALTIES else found
 
 
 def changes(row: TrialCase) -> str:
     """What comes out otherwise; of penalties only to whoever may read them."""
     found = [ReplayChange(one) for one in row.changes.strip("|").split("|")]
-    told = tells_penalties(row.trial, person())
+    told = tells_penalties(row.trial, actor().as_person())
     return listed(one for one in found if told or one not in OF_PENALTIES)
 
 
@@ -112,7 +112,7 @@ class TrialCases(Screen):
 
     def _told(self, row: TrialCase) -> Told:
         try:
-            return Replay(db.session(), compared_by(row.trial, person())).tell([row.complaint_id])[0]
+            return Replay(db.session(), compared_by(row.trial, actor().as_person())).tell([row.complaint_id])[0]
         except (RulebookError, ValueError):  # an issue that is no longer to be had
             return abort(404)
 

@@ -9,16 +9,19 @@ import wtforms
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from sqlalchemy import select
+from wtforms.validators import ValidationError
 
 import rulebook
 from admin_views.clock import today
 from admin_views.forms import DateField, Form, required
 from admin_views.lookups import key_of
+from admin_views.rulebook_profiles import ProfilesField, split
 from admin_views.signed_in import person
 from admin_views.words import bracketed, day, words
 from models import RulebookIssue, db
 from queries.rulebook import company
 from queries.scope import visible
+from rulebook.files import with_profiles
 from terms.rulebook import IssueStatus
 from workflows.trials.ask import Question
 
@@ -30,6 +33,9 @@ MOST_ISSUES = 100
 
 class TrialForm(Form):
     tried = wtforms.SelectField(lazy_gettext("What is tried"), required(), render_kw={"wide": True})
+    profiles = ProfilesField(
+        description=lazy_gettext("On top of a pack that is tried; a draft says itself what it adopts.")
+    )
     pack = wtforms.SelectField(
         lazy_gettext("On the cases of"), required(),
         description=lazy_gettext("Cases that were judged under this policy."),
@@ -43,11 +49,15 @@ class TrialForm(Form):
         issues = _issues()
         self.tried.choices = [
             *((f"{ISSUE}{row.id}", issue_words(row)) for row in issues),
-            *((f"{PACK}{name}", pack_words(name)) for name in rulebook.packs()),
+            *((f"{PACK}{name}", pack_words(name)) for name in _to_try()),
         ]
         self.pack.choices = [(name, pack_words(name)) for name in _packs()]
         dated = [(row.key, issue_words(row)) for row in issues if row.key]
         self.before.choices = [("", gettext("The issue each case was judged under")), *dated]
+
+    def validate_profiles(self, field: Any) -> None:
+        if field.data and not (self.tried.data or "").startswith(PACK):
+            raise ValidationError(gettext("Tick these beside a pack only: a draft says itself what it adopts."))
 
     def values(self) -> dict[str, Any]:
         """The question that the use-case is asked."""
@@ -58,7 +68,7 @@ class TrialForm(Form):
                 first=self.first.data,
                 last=self.last.data,
                 issue_id=key_of(name) if f"{kind}:" == ISSUE else None,
-                tried=name if f"{kind}:" == PACK else "",
+                tried=with_profiles(name, self.profiles.data or ()) if f"{kind}:" == PACK else "",
                 before=self.before.data or "",
             )
         }
@@ -70,8 +80,8 @@ def prefilled() -> dict[str, Any]:
     row = _issue(request.args.get("issue", ""))
     if row is not None:
         found |= {"tried": f"{ISSUE}{row.id}", "pack": row.pack}
-    elif request.args.get("tried") in rulebook.packs():
-        found |= {"tried": f"{PACK}{request.args['tried']}", "pack": request.args["tried"]}
+    elif named := split(request.args.get("tried", ""), _to_try()):
+        found |= {**named, "tried": f"{PACK}{named['pack']}"}
     else:
         found |= {"pack": next(iter(_packs()), "")}
     return found
@@ -107,6 +117,11 @@ def _issues() -> list[RulebookIssue]:
     )
     rows = list(db.session.scalars(wanted.order_by(RulebookIssue.id.desc()).limit(MOST_ISSUES)))
     return sorted(rows, key=lambda row: (row.status is IssueStatus.APPROVED, -row.id))
+
+
+def _to_try() -> list[str]:
+    """The packs the company works by, profiles included, then those it could."""
+    return list(dict.fromkeys((*_packs(), *rulebook.packs())))
 
 
 def _packs() -> list[str]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from admin_views.addresses import address_of
 from admin_views.breach_names import breach_name
-from admin_views.signed_in import person
+from admin_views.signed_in import actor
 from admin_views.story import Cell, Table
 from admin_views.words import money, words
 from models import Trial
@@ -25,7 +25,7 @@ NOBODY = ""
 
 def tables(trial: Trial) -> list[Table]:
     """Everything that was counted, in the order somebody who signs asks for it."""
-    figures, sums = figures_of(trial.figures), reads_sums(person())
+    figures, sums = figures_of(trial.figures), reads_sums(actor().as_person())
     found = [_changes(trial, figures, sums), _work(figures), _filed(figures), _times(figures)]
     return [*found, *([_penalties(figures)] if sums else []), _cost(figures, sums)]
 

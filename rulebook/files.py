@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,15 @@ from rulebook.calendars import WorkCalendar
 from rulebook.documents import Document, Law
 from rulebook.errors import RulebookError
 from rulebook.layers import NOTHING, ROW_KEYS, Merged, lay
+from terms.text import say
 
 HERE = Path(__file__).parent
 # "retail+p26": a pack with a complaint-handling profile on top.
 WITH = "+"
+# With the day of an issue behind it a name fits its column: "retail+p26@2026-11-23".
+LONGEST = 53
+# Combinations that are kept ready; there are more of them than anybody works by.
+READY = 64
 # Where a reader says something is wrong: "salt/time_limits, limits row 3, reason".
 PLACE = re.compile(r"[^/]+/(?P<topic>\w+), (?P<key>\w+)(?: row (?P<row>\d+))?(?P<rest>.*)")
 
@@ -73,7 +78,21 @@ def layers(name: str) -> tuple[Layer, ...]:
     :raises RulebookError: no such pack or profile, or packs that build on each other in a circle.
     """
     base, *extra = name.split(WITH)
+    if len(name) > LONGEST:
+        raise RulebookError(name[:LONGEST], say("adopts too many profiles at once; leave some out"))
+    if len(set(extra)) < len(extra):
+        raise RulebookError(name, say("adopts a profile twice; name it once"))
     return (*_pack_layers(base, above=()), *(_layer("profiles", one) for one in extra))
+
+
+def with_profiles(pack: str, adopted: Iterable[str]) -> str:
+    """What a pack is called with profiles on top: each once, in order, without those it adopts by itself.
+
+    :raises RulebookError: no such pack.
+    """
+    base, *extra = pack.split(WITH)
+    own = {one.name for one in layers(base) if one.profile}
+    return WITH.join((base, *sorted({*extra, *adopted} - own)))
 
 
 def merged(name: str) -> Merged:
@@ -139,7 +158,7 @@ def whole(name: str) -> Merged:
     return replace(found, topics={**found.topics, "pack": about})
 
 
-@cache
+@lru_cache(READY)
 def _shipped(name: str) -> issue.Book:
     found = whole(name)
     topics = dict(found.topics)

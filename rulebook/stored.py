@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import tomli_w
@@ -65,7 +65,7 @@ def read(found: Merged, pack: str, *, effective_from: date) -> issue.Book:
         raise RulebookError(files.written_in(error.where, found), error.text) from error
 
 
-@cache
+@lru_cache(files.READY)
 def shipped(pack: str) -> str:
     """The text of a shipped pack."""
     return dump(files.whole(pack))

@@ -13,6 +13,7 @@ from queries.past_cases import Span, keys_of
 from queries.replays import Compared, Replay
 from queries.rulebook import judged_under
 from rulebook import RulebookError, packs, stored
+from rulebook.files import WITH
 from rules.permissions import Permission, require
 from terms.refusal import Refusal
 from terms.replay import TrialState
@@ -121,9 +122,12 @@ def _candidate(session: Session, question: Question, actor: Staff, today: date) 
         if row is None:
             raise NotFound(say("This entry does not exist or is not yours to see."))
         return Candidate(str(row), row.pack, row.content, row.effective_from or today)
-    if question.tried not in packs():
+    if question.tried.split(WITH)[0] not in packs():
         raise _refused("tried", say("Choose a draft, an issue or a pack."))
-    return Candidate(question.tried, question.tried, stored.shipped(question.tried), today)
+    try:
+        return Candidate(question.tried, question.tried, stored.shipped(question.tried), today)
+    except RulebookError as wrong:
+        raise _refused("tried", wrong.text) from wrong
 
 
 def _check(session: Session, question: Question, compared: Compared) -> None:

@@ -170,6 +170,7 @@ KINDS: dict[str, Any] = {
     "rulebook_issue.withdrawn": lazy_gettext("Issue withdrawn"),
     "pack_in_force.put": lazy_gettext("Policy put in force"),
     "pack_in_force.ended": lazy_gettext("Policy ended"),
+    "pack_in_force.called_off": lazy_gettext("Policy called off before it began"),
     "wage.entered": lazy_gettext("Wage entered"),
     "wage.changed": lazy_gettext("Wage corrected"),
 }

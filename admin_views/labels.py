@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 
 from admin_views.rulebook_labels import label_at
+from admin_views.rulebook_places import place_words
 from admin_views.words import words
 
 LABELS: dict[str, Any] = {
@@ -341,8 +342,7 @@ PLACE = 2
 def place_label(column: str) -> str:
     """What a value of a rulebook is called, with its row."""
     topic, place, name = column.split("/")
-    listed, _dot, row = place.partition(".")
-    return f"{words(label_at(topic, listed))} {row}".strip() + f" · {words(label_at(topic, listed, name))}"
+    return f"{place_words(topic, place)} · {words(label_at(topic, place.partition('.')[0], name))}"
 
 
 def label_of(column: str) -> Any:

@@ -73,6 +73,12 @@ def name_of(pack: str) -> str:
     return title_of(found) if found else pack
 
 
+def issue_name(key: str) -> str:
+    """An issue in words: the name of its pack, and the day it begins."""
+    pack, _, day = key.partition(shelf.DATED)
+    return f"{name_of(pack)} {day}".strip()
+
+
 def title_of(found: Edition) -> str:
     """A profile is called by its own name, without the ground it is read on."""
     book: Book = found.book

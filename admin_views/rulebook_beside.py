@@ -65,7 +65,7 @@ class Beside:
         every = [*working, *(name for name in rulebook.packs() if name not in working)]
         return self.page(
             "conflicts", title=lazy_gettext("Conflicts"), working=working,
-            clashes=[_clash(one, other) for one, other in combinations(working, 2)],
+            clashes=[clash(one, other) for one, other in combinations(working, 2)],
             laws=[(name, found) for name in every if (found := against_law(name))],
         )  # fmt: skip
 
@@ -82,7 +82,7 @@ def against_law(name: str) -> list[Conflict]:
     return [*with_statute(book, on=today()), *gone_laws(book, on=today())]
 
 
-def _clash(one: str, other: str) -> Clash:
+def clash(one: str, other: str) -> Clash:
     before, after = _edition(one), _edition(other)
     texts = [shelf.merged(db.session(), found) for found in (before, after)]
     places = {(found.topic, found.place) for found in between_packs(differing_places(*texts))}

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from admin_views.rulebook_inputs import place_words
 from admin_views.rulebook_labels import label_at
+from admin_views.rulebook_places import Names, place_before, place_words
 from admin_views.rulebook_topics import TOPICS
 from admin_views.words import language, listed, words
 from rulebook.differences import Difference
 from rulebook.fields import Field, Kind, field_at
+from rulebook.silences import Amended
 from terms.rulebook import Change
 
 TITLES = {one.name: one.title for one in TOPICS}
@@ -39,13 +40,36 @@ class Changed:
     clause: str
 
 
-def changes(found: Sequence[Difference]) -> list[Changed]:
-    return [
-        Changed(
-            one.topic, topic_title(one.topic), place_words(one.topic, one.place), one.change, lines(one), one.clause
-        )
+def changes(
+    found: Sequence[Difference], amended: Sequence[Amended] = (), *, names: Names | None = None
+) -> list[Changed]:
+    """Figure by figure, then the decided sentences. names: the rows in words, see `row_names`."""
+    figures = [
+        Changed(one.topic, topic_title(one.topic), _place(one, names or {}), one.change, lines(one), one.clause)
         for one in found
     ]
+    return [*figures, *map(_sentence, amended)]
+
+
+def _place(one: Difference, names: Names) -> str:
+    """The row as it was called before, where it was there before."""
+    before = place_before(one)
+    return place_words(one.topic, before if (one.topic, before) in names else one.place, names=names)
+
+
+def _sentence(one: Amended) -> Changed:
+    """A decided sentence, before and after."""
+    old, new = one.before or {}, one.after or {}
+    pairs = [
+        Line(
+            words(label_at("pack", "decided", name)), value_words(None, old.get(name)), value_words(None, new.get(name))
+        )
+        for name in ("answer", "reason")
+        if old.get(name) != new.get(name)
+    ]
+    change = Change.ADDED if not old else Change.DROPPED if not new else Change.CHANGED
+    question = value_words(None, (new or old).get("question"))
+    return Changed("pack", topic_title("pack"), f"{topic_title(one.topic)} · {question}", change, pairs, "")
 
 
 def topic_title(topic: str) -> str:

@@ -18,10 +18,13 @@ from admin_views.clock import today
 from admin_views.filters import Choice
 from admin_views.forms import posted
 from admin_views.history import told
+from admin_views.messages import tell
 from admin_views.rulebook_changes import changes, topic_title
 from admin_views.rulebook_draft_forms import PAGES, StartForm
-from admin_views.rulebook_inputs import place_words, problem_words
+from admin_views.rulebook_inputs import problem_words
+from admin_views.rulebook_places import place_words, row_names
 from admin_views.rulebook_profiles import split
+from admin_views.rulebook_signing import own_clauses, sentences, tell_what_follows, waits_for, who_would_sign
 from admin_views.rulebook_topic_form import TopicPages
 from admin_views.signed_in import actor, is_signed_in
 from admin_views.story import Cell, Link
@@ -29,14 +32,15 @@ from admin_views.words import words
 from models import RulebookIssue, RulebookSignature, db
 from queries import rulebook_drafts as found
 from queries.history import history
-from queries.rulebook import company
-from rulebook import RulebookError, drafts, stored
+from queries.rulebook import company, judged_under
+from rulebook import Book, RulebookError, drafts, silences, stored
 from rulebook.drafts import Problem
 from rulebook.fields import TOPICS
 from rules import amendments
-from rules.conflicts import Conflict, with_statute
+from rules.conflicts import with_statute
 from rules.permissions import Permission, allowed
 from terms.rulebook import IssueAct, IssueStatus
+from terms.text import say
 from workflows.rulebook.start import start
 
 ONWARD = (IssueAct.SIGN, IssueAct.SUBMIT)
@@ -97,36 +101,42 @@ class RulebookDrafts(TopicPages):
         return self.render(
             "rulebook/draft.html", row=row, pack_name=asked.name_of(row.pack), heading=self.title_of(row),
             links=self.links(row), topics=[(name, topic_title(name)) for name in TOPICS],
-            may_save=self.may(row, IssueAct.SAVE) is None, signatures=self.signatures(row),
+            signers=who_would_sign(row), waits_for=waits_for(row) if row.status is IssueStatus.SUBMITTED else [],
+            may_save=self.may(row, IssueAct.SAVE) is None, name_of=asked.issue_name, signatures=self.signatures(row),
             events=told(history(db.session(), "rulebook_issue", row.id)), turn=self.may(row, IssueAct.SIGN),
             amendment=found.amendment_of(db.session(), row), **self.compared(row),
         )  # fmt: skip
 
     def compared(self, row: RulebookIssue) -> dict[str, Any]:
-        """What the issue changes, what stands in its way, and what it says against the law."""
+        """What the issue changes and leaves as it was, what stands in its way, what it says against the law."""
         if not row.based_on:
-            return {"changes": [], "problems": [], "warnings": []}
+            return {"changes": [], "problems": [], "warnings": [], "silent": [], "own": {}, "changed": []}
         base, draft = found.merged_under(db.session(), row.based_on), found.merged_of(row)
         problems = drafts.problems(draft, base=base) if row.status is IssueStatus.DRAFT else ()
+        books = [judged_under(db.session(), row.based_on), *self.book(row)]
         return {
-            "changes": changes(drafts.compared(base, draft)),
+            "changes": changes(drafts.compared(base, draft), silences.amended(base, draft), names=row_names(*books)),
             "problems": self.told_problems(problems),
-            "warnings": self.warnings(row),
+            "warnings": [
+                one for book in self.book(row) for one in with_statute(book, on=row.effective_from or today())
+            ],
+            "silent": sentences(silences.left_standing(base, draft)),
+            "own": own_clauses(draft.topics.get(drafts.CLAUSES, {})),
+            "changed": silences.changed_topics(base, draft),
         }
 
     @staticmethod
     def told_problems(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
         """Topic, place and what is wrong there."""
-        return [(one.topic, place_words(one.topic, one.place), problem_words(one)) for one in problems]
+        return [(one.topic, place_words(one.topic, one.place, at=one.at), problem_words(one)) for one in problems]
 
-    def warnings(self, row: RulebookIssue) -> list[Conflict]:
-        """Where the issue gives less than the law; it may be signed all the same, but not unseen."""
-        begins = row.effective_from or today()
+    @staticmethod
+    def book(row: RulebookIssue) -> list[Book]:
+        """What the issue says, read; nothing where it cannot be read."""
         try:
-            book = stored.read(found.merged_of(row), row.pack, effective_from=begins)
+            return [stored.read(found.merged_of(row), row.pack, effective_from=row.effective_from or today())]
         except RulebookError:
             return []
-        return list(with_statute(book, on=begins))
 
     def signatures(self, row: RulebookIssue) -> list[tuple[RulebookSignature, list[str]]]:
         """Every signature with who could give it, those that still count first."""
@@ -163,8 +173,19 @@ class RulebookDrafts(TopicPages):
         form = page.form(posted(), data=self._start(row, act))
         return self.act(
             row, form, page.use_case, title=words(act), button=words(act), template="rulebook/draft_act.html",
-            act_name=act.value, beside=lambda: self.compared(row),
+            act_name=act.value,
+            beside=lambda: {**self.compared(row), "signers": who_would_sign(row)},
         )  # fmt: skip
+
+    def after_create(self, row: RulebookIssue) -> ResponseReturnValue:
+        """On to the topic somebody came from, or to the draft."""
+        tell(say("Saved."))
+        topic = request.args.get("topic", "")
+        return redirect(self.url_of(row, "topic_view", topic=topic) if topic in TOPICS else self.url_of(row))
+
+    def after_change(self, row: RulebookIssue) -> ResponseReturnValue:
+        tell_what_follows(row)
+        return redirect(self.url_of(row))
 
     def _start(self, row: RulebookIssue, act: IssueAct) -> dict[str, Any]:
         if act is not IssueAct.SUBMIT:

@@ -86,6 +86,11 @@ class InForceForm(PackForm):
     branches = TicksField(lazy_gettext("Branches"))
     product_lines = TicksField(lazy_gettext("Product lines"))
     customers = TermsField(lazy_gettext("Customer kinds"), CustomerKind)
+    reason = ProseField(lazy_gettext("Reason"), required(), render_kw=SHORT)
+
+
+class CallOffForm(Form):
+    reason = ProseField(lazy_gettext("Reason"), required(), render_kw=SHORT)
 
 
 class EndForm(Form):

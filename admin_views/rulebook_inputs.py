@@ -10,8 +10,9 @@ from admin_views.rulebook_labels import label_at
 from admin_views.rulebook_topics import TOPICS
 from admin_views.words import listed, translate, words
 from rulebook.drafts import CLAUSES, Problem
-from rulebook.fields import Field, Kind, field_at
+from rulebook.fields import Field, Kind
 from rulebook.rows_typed import MARK
+from rulebook.typed import in_boxes
 from terms.text import Text
 
 Choices = list[tuple[str, str, bool]]
@@ -149,7 +150,7 @@ def clauses_typed(clauses: Mapping[str, Mapping[str, Any]]) -> dict[str, list[st
     """The form of the clauses an issue has brought so far."""
     found: dict[str, list[str]] = {}
     for number, (key, text) in enumerate(clauses.items()):
-        values = {"key": key, "zh": str(text["zh"]), "en": str(text["en"]), MARK: "1"}
+        values = {"key": key, **in_boxes(text), MARK: "1"}
         found |= {f"{CLAUSES}.{number}.{name}": [value] for name, value in values.items()}
     return found
 
@@ -157,21 +158,6 @@ def clauses_typed(clauses: Mapping[str, Mapping[str, Any]]) -> dict[str, list[st
 def problem_words(problem: Problem) -> str:
     """What is wrong, with the names of values as the form shows them."""
     return translate(Text(problem.text.msgid, tuple(_named(problem.topic, one) for one in problem.text.values)))
-
-
-def place_words(topic: str, place: str) -> str:
-    """A place as the form calls it: the name of its list, and the key of its row."""
-    name, _, row = place.partition(".")
-    if topic == CLAUSES:
-        return row or words(label_at(CLAUSES))
-    field_ = _field(topic, name)
-    key = next((one for one in field_.fields if one.key), None) if field_ else None
-    term = next((words(one) for one in key.words if one.value == row), row) if key else row
-    return f"{words(label_at(topic, name))} {term}".strip() if name else ""
-
-
-def _field(topic: str, name: str) -> Field | None:
-    return field_at((topic, name))
 
 
 def _named(topic: str, value: tuple[str, object]) -> tuple[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -25,11 +26,13 @@ from admin_views.words import listed
 from models import RulebookIssue, db
 from queries import rulebook_shelf as shelf
 from queries.rulebook import company, in_force
+from queries.rulebook_coming import Coming, coming
 from queries.rulebook_drafts import drafts
 from queries.rulebook_shelf import Edition
 from rulebook.company import InForce
 from rules.conflicts import gone_laws, with_statute
 from rules.permissions import Permission
+from terms.rulebook import IssueStatus
 
 
 class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseView):
@@ -51,7 +54,7 @@ class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseV
         profiles = [one for name in rulebook.profiles() if (one := _shipped(name))]
         return self.page(
             "index", title=self.title, rows=rows, others=others, profiles=profiles, today=today(), book=book,
-            said_about=[topic for topic in TOPICS if says(topic, book)],
+            said_about=[topic for topic in TOPICS if says(topic, book)], coming=self.coming(working),
         )  # fmt: skip
 
     @expose("/pack/")
@@ -78,13 +81,31 @@ class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseV
         return self.page(
             "topic", title=topic.title, topic=topic, found=found, decided=decided, own=own_places(found, topic.name),
             own_only=request.args.get("own") == "1", parts=[part for part in topic.parts(found.book) if part.lines],
+            coming=[one for one in self.coming([found.name]) if topic.name in one.topics and not later(found)],
+            may_draft=self.allows("draft") and may_be_changed(found),
         )  # fmt: skip
+
+    def coming(self, packs: Iterable[str]) -> list[Coming]:
+        """The approved issues that have not begun: what people read changes on their day."""
+        return coming(db.session(), packs, on=today())
 
     def page(self, name: str, *, title: Any, **shown: Any) -> ResponseReturnValue:
         return self.render(
             f"rulebook/{name}.html", heading=title, topics=TOPICS, said=said, here=asked.here, name_of=asked.name_of,
             title_of=asked.title_of, **shown,
         )  # fmt: skip
+
+
+def later(found: Edition) -> bool:
+    """Whether somebody reads a draft, or an issue that has not begun."""
+    return found.row is not None and (not found.row.effective_from or found.row.effective_from > today())
+
+
+def may_be_changed(found: Edition) -> bool:
+    """Whether a change can be drafted from the issue somebody reads."""
+    pack = found.book.pack
+    drafted = found.row is not None and found.row.status is not IssueStatus.APPROVED
+    return bool(pack.amendment) and not (found.is_profile or pack.abstract or drafted)
 
 
 def _shipped(name: str) -> Edition | None:

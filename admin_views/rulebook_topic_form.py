@@ -17,13 +17,16 @@ from admin_views.forms import posted
 from admin_views.messages import tell
 from admin_views.rulebook_changes import topic_title
 from admin_views.rulebook_draft_forms import TopicForm
-from admin_views.rulebook_inputs import Sheet, clause_sheet, clauses_typed, place_words, problem_words
+from admin_views.rulebook_inputs import Sheet, clause_sheet, clauses_typed, problem_words
+from admin_views.rulebook_places import place_words
+from admin_views.rulebook_signing import Sentence, sentences
 from models import RulebookIssue, db
 from queries.rulebook_drafts import merged_of, merged_under
 from rulebook import typed as typing_
 from rulebook.drafts import CLAUSES, Problem
 from rulebook.fields import Field, schema
-from rulebook.rows_typed import settled, with_row, without_row
+from rulebook.rows_typed import settled, with_clauses, with_row, without_row
+from rulebook.silences import left_standing
 from terms.refusal import Refusal
 from terms.rulebook import IssueAct
 from terms.text import say
@@ -64,31 +67,38 @@ class TopicPages(Screen):
         """Save, or only say what would be wrong."""
         topics = {topic.name: _topic_in(typed), CLAUSES: _clauses_in(typed)}
         problems: tuple[Problem, ...] = ()
+        silent: list[Sentence] = []
         try:
             if check_only:
-                read(merged_of(row), merged_under(db.session(), row.based_on), topics, pack=row.pack)
+                base = merged_under(db.session(), row.based_on)
+                draft = read(merged_of(row), base, topics, pack=row.pack)
+                silent = sentences(left_standing(base, draft, topics=[topic.name]))
                 tell(say("Nothing is wrong with it; it is not saved yet."), "info")
             else:
                 acting.call(save, issue_id=row.id, topics=topics, seen=form.seen or 0, once=form.submission.data)
                 tell(say("Saved."))
                 return redirect(self.url_of(row))
         except Refusal as refusal:
-            form.refuse(refusal)
             problems = refusal.problems if isinstance(refusal, DraftWrong) else ()
+            if not (problems and check_only):
+                form.refuse(refusal)
             if not isinstance(refusal, DraftWrong):
                 meanwhile = acting.meanwhile(self, form, refusal, row)
                 return self._page(row, topic, form, typed, _clauses_in(typed), meanwhile=meanwhile), 422
-        return self._page(row, topic, form, typed, _clauses_in(typed), problems=problems), 422 if problems else 200
+        clauses = with_clauses(_clauses_in(typed), [one.lacks for one in problems if one.lacks])
+        page = self._page(row, topic, form, typed, clauses, problems=problems, silent=silent, checked=check_only)
+        return page, 422 if problems else 200
 
     def _page(
         self, row: RulebookIssue, topic: Field, form: TopicForm, typed: Typed, clauses: Typed,
-        *, problems: Sequence[Problem] = (), meanwhile: Sequence[Any] = (),
+        *, problems: Sequence[Problem] = (), meanwhile: Sequence[Any] = (), silent: Sequence[Sentence] = (),
+        checked: bool = False,
     ) -> str:  # fmt: skip
         return self.render(
             "rulebook/draft_topic.html", row=row, form=form, heading=topic_title(topic.name), topic=topic.name,
             parts=Sheet(topic.name, typed, problems).parts(topic.fields), clauses=clause_sheet(clauses, problems),
-            problems=[(one.at, place_words(one.topic, one.place), problem_words(one)) for one in problems],
-            meanwhile=meanwhile,
+            problems=[(one.at, place_words(one.topic, one.place, at=one.at), problem_words(one)) for one in problems],
+            meanwhile=meanwhile, silent=silent, checked=checked,
         )  # fmt: skip
 
 

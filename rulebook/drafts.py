@@ -13,7 +13,7 @@ from typing import Any
 from rulebook import files, typed
 from rulebook.differences import Difference, differing
 from rulebook.errors import RulebookError
-from rulebook.fields import FIXED, reader_of, schema
+from rulebook.fields import FIXED, field_at, reader_of, schema
 from rulebook.layers import ROW_KEYS, Data, Merged, check_once
 from rulebook.pack import parse_clauses
 from rulebook.rows_typed import settled
@@ -29,12 +29,16 @@ PLACE = re.compile(r"(?P<key>\w+) row (?P<row>\d+)|(?P<name>\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What stands in the way of saving. place: as people name it, "ladder.5"; at: where in the form, "ladder.1"."""
+    """What stands in the way of saving. place: as people name it, "ladder.5"; at: where in the form, "ladder.1".
+
+    lacks: the clause cited there whose text nobody wrote.
+    """
 
     topic: str
     place: str
     at: str
     text: Text
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,14 @@ def problems(draft: Merged, *, base: Merged, topics: Iterable[str] | None = None
     for topic in chosen:
         said, old = draft.topics[topic], base.topics.get(topic, {})
         found += [
-            Problem(topic, place_of(topic, said, at), at, say("%(clause)s has no text; write it below.", clause=clause))
+            Problem(topic, place_of(topic, said, at), at, _without_text(clause), lacks=clause)
             for at, clause in _cited(said, "")
             if clause not in known
         ]
-        found += [Problem(topic, place_of(topic, said, at), at, text) for at, text in unsourced(topic, old, said)]
+        found += [
+            Problem(topic, place_of(topic, said, at), at, _only_possible(topic, at, text))
+            for at, text in unsourced(topic, old, said)
+        ]
     return tuple(found)
 
 
@@ -116,8 +123,32 @@ def place_of(topic: str, data: Mapping[str, Any], at: str) -> str:
     return f"{key}.{name if name is not None else int(number) + 1}"
 
 
+def _without_text(clause: str) -> Text:
+    return say(
+        "%(clause)s has no text; a row for it stands at the end of this page, under “Clauses of this issue”.",
+        clause=clause,
+    )
+
+
+def _only_possible(topic: str, at: str, text: Text) -> Text:
+    """Where no reason can be given, only another clause helps."""
+    key, clause = at.partition(".")[0], dict(text.values).get("clause")
+    place = field_at((topic, key))
+    if clause is None or place is None or not place.fields or place.named("reason"):
+        return text
+    return say(
+        "The figure changed but not its clause (%(clause)s); cite another, such as one of your own: add a row at the "
+        "end of this page, under “Clauses of this issue”, and cite its number here.",
+        clause=clause,
+    )
+
+
 def _refused(topic: str, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """What the reader of a topic refuses: the first thing only, as it stops there."""
+    """What the reader of a topic refuses: rows alike, all of them; else the first thing only, as it stops there."""
+    alike = tuple(_alike(topic, data))
+    if alike:
+        yield from alike
+        return
     try:
         reader_of(topic)(data, topic)
         for of, key in ROW_KEYS:
@@ -126,6 +157,18 @@ def _refused(topic: str, data: Mapping[str, Any]) -> Iterator[Problem]:
     except RulebookError as error:
         at = _at(error.where)
         yield Problem(topic, place_of(topic, data, at), at, error.text)
+
+
+def _alike(topic: str, data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Every row of a list that has the key of another one."""
+    for (of, key), field in ROW_KEYS.items():
+        rows = data.get(key) if of == topic else None
+        names = [row.get(field) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        for number, name in enumerate(names):
+            if name is not None and names.count(name) > 1:
+                at = f"{key}.{number}"
+                text = say("%(key)s %(value)s stands twice; keep one row", key=field, value=str(name))
+                yield Problem(topic, place_of(topic, data, at), at, text)
 
 
 def _at(where: str) -> str:
@@ -148,18 +191,18 @@ def _clauses(values: typed.Typed) -> Written:
         key, zh, en = (reading.one(f"{at}.{name}") for name in ("key", "zh", "en"))
         if not (key or zh or en):
             continue
-        wrong = _wrong_clause(key, zh, en, data, library)
+        wrong = _wrong_clause(key, zh, data, library)
         if wrong:
             found.append(Problem(CLAUSES, f"{CLAUSES}.{key}", at, wrong))
-        data[key] = {"zh": zh, "en": en}
+        data[key] = typed.in_both(zh, en)
     if not found:
         parse_clauses(data, CLAUSES)
     return Written(CLAUSES, data, tuple(found))
 
 
-def _wrong_clause(key: str, zh: str, en: str, data: Mapping[str, object], library: set[str]) -> Text | None:
-    if not key or not zh or not en:
-        return say("A clause needs its number and its text in both languages.")
+def _wrong_clause(key: str, zh: str, data: Mapping[str, object], library: set[str]) -> Text | None:
+    if not key or not zh:
+        return say("A clause needs its number and its text in Chinese; the English may be left out.")
     if key in library:
         return say("%(clause)s stands in the policy documents; give your clause a number of its own.", clause=key)
     if key in data or len(key) > LONGEST_CLAUSE:

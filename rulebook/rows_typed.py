@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Typed = Mapping[str, Sequence[str]]
@@ -24,6 +24,19 @@ def with_row(typed: Typed, at: str) -> dict[str, list[str]]:
     numbers = [name[len(start) :].partition(".")[0] for name in typed if name.startswith(start)]
     last = max((int(number) for number in numbers if number.isascii() and number.isdigit()), default=-1)
     return {**{name: list(values) for name, values in typed.items()}, f"{at}.{last + 1}.{MARK}": ["1"]}
+
+
+def with_clauses(typed: Typed, missing: Iterable[str]) -> dict[str, list[str]]:
+    """A row for each clause that is cited and has no text yet."""
+    found = {name: list(values) for name, values in typed.items()}
+    written = {values[0].strip() for name, values in found.items() if name.endswith(".key") and values}
+    for clause in dict.fromkeys(missing):
+        if clause not in written:
+            before = set(found)
+            found = with_row(found, "clauses")
+            at = next(iter(set(found) - before)).rpartition(".")[0]
+            found[f"{at}.key"] = [clause]
+    return found
 
 
 def without_row(typed: Typed, at: str) -> dict[str, list[str]]:

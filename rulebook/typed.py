@@ -91,8 +91,18 @@ def _text(_one: Field, at: str, reading: Reading) -> str | None:
 
 
 def _words(_one: Field, at: str, reading: Reading) -> dict[str, str] | None:
-    words = {language: reading.one(f"{at}.{language}") for language in LANGUAGES}
-    return words if any(words.values()) else None
+    return in_both(*(reading.one(f"{at}.{language}") for language in LANGUAGES))
+
+
+def in_both(zh: str, en: str) -> dict[str, str] | None:
+    """A text in both languages; the Chinese stands for an English one that nobody wrote."""
+    return {"zh": zh, "en": en or zh} if zh or en else None
+
+
+def in_boxes(text: Mapping[str, Any]) -> dict[str, str]:
+    """The same for a form: no English where the Chinese stands for it."""
+    zh, en = (str(text.get(language, "")) for language in LANGUAGES)
+    return {"zh": zh, "en": "" if en == zh else en}
 
 
 def _flag(one: Field, at: str, reading: Reading) -> bool | None:
@@ -175,7 +185,7 @@ def _write_value(one: Field, value: Any, at: str, found: dict[str, list[str]]) -
     elif one.kind is Kind.TABLE:
         _write(one, value, at, found)
     elif one.kind is Kind.WORDS:
-        found |= {f"{at}.{language}": [str(value.get(language, ""))] for language in LANGUAGES}
+        found |= {f"{at}.{language}": [text] for language, text in in_boxes(value).items()}
     else:
         found[at] = SHOWN.get(one.kind, lambda each: [str(each)])(value)
 

@@ -18,6 +18,7 @@ from workflows.transaction import joined
 SECRET = frozenset({"password_hash", "secret_hash", "token_hash"})
 # Counters, what follows from another column, and a whole issue's text with its digest: they say nothing to a reader.
 NOISE = frozenset({"version", "state_since", "seen_at", "pinyin", "content", "digest"})
+LONGEST_NOTE = 200
 
 
 def record(
@@ -51,7 +52,7 @@ def record(
         actor_id=actor.id if actor else None,
         principal_id=principal_id,
         clause=clause,
-        note=note[:200],
+        note=note[:LONGEST_NOTE],
         changes=changes,
         address=session.info.get("address", ""),
     )
@@ -79,7 +80,7 @@ def record_list(
         subject=table,
         subject_id=None,
         actor_id=actor.id,
-        note=note[:200],
+        note=note[:LONGEST_NOTE],
         changes={name: [None, plain(value)] for name, value in (more or {}).items()},
         address=session.info.get("address", ""),
     )

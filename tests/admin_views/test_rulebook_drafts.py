@@ -72,7 +72,7 @@ class TestTopicView:
 
         page = unescape(answer.text)
         assert answer.status_code == 422
-        assert '<a href="#ladder.2">权限表 4</a>' in page
+        assert '<a href="#ladder.2">权限表 第3行</a>' in page
         assert "内容已改，依据条款（P06 六(3)）未改" in page
         assert re.search(r'name="ladder.2.within" value="4"', page)
         session.refresh(editor.issue)
@@ -83,6 +83,17 @@ class TestTopicView:
 
         session.refresh(editor.issue)
         assert (answer.status_code, editor.issue.version) == (200, 1)
+
+    def test_offers_a_row_for_a_clause_without_text(self, editor):
+        page = editor.post(**{"ladder.2.within": "4", "ladder.2.clause": "补 9"}).text
+
+        assert 'name="clauses.1.key" value="补 9"' in page
+
+    def test_marks_both_of_two_rows_alike(self, editor):
+        page = editor.post("check", **{"ladder.2.within": "10"}).text
+
+        assert all(f'<tr id="ladder.{row}" class="wrong">' in page for row in (2, 3))
+        assert "检查结果" in page
 
     def test_saves_and_shows_before_and_after(self, editor, session):
         answer = editor.post(**{"ladder.2.within": "4", "ladder.2.clause": OWN})
@@ -145,18 +156,52 @@ class TestAct:
         assert "轮到您签批" in log_in(house["west"]).get(link).text
 
 
+class TestDetails:
+    def test_shows_what_the_change_leaves_as_it_was_until_it_is_amended(self, editor, house):
+        house.save(editor.issue)
+        page = f"/rulebook/draft/details/?id={editor.issue.id}"
+        before = editor.client.get(page).text
+        pack = Editor(house, editor.client, editor.issue, "pack")
+        amended = {"decided.0.answer.zh": "含本数：4倍归销售部长。", "decided.0.answer.en": ""}
+        saved = pack.post(**amended)
+
+        assert "含本数：5倍归销售部长" in before
+        assert "topic=pack" in before
+        after = editor.client.get(saved.location).text
+        assert "<ins>含本数：4倍归销售部长。</ins>" in after
+        assert not re.search("<dd>含本数：", after)
+
+    def test_names_the_signers_and_the_row(self, editor, house):
+        house.save(editor.issue)
+        page = editor.client.get(f"/rulebook/draft/details/?id={editor.issue.id}").text
+
+        assert "权限表 超过2倍至5倍 · 销售部长" in page
+        assert all(house[name].name in page for name in ("west", "director", "office", "manager"))
+        assert "其中一人签字即可" in page
+
+
 class TestPacksInForce:
+    def test_says_what_is_shipped_while_nothing_was_chosen(self, house, log_in):
+        assert "pack=food" in log_in(house["clerk"]).get("/rulebook/in_force/").text
+
     def test_puts_a_pack_in_force_for_a_department(self, house, log_in, session):
         client = log_in(house["manager"])
         found = marks(client.get("/rulebook/in_force/new/").text)
         code = house["east"].department.code
-        entries = {"pack": "salt", "since": TOMORROW.isoformat(), "departments": code}
+        entries = {"pack": "salt", "since": TOMORROW.isoformat(), "departments": code, "reason": "东区改营盐业"}
 
-        client.post("/rulebook/in_force/new/", data={**found, **entries})
+        looked = client.post("/rulebook/in_force/new/", data={**found, **entries}).text
+        assert not session.scalars(select(PackInForce)).all()
+        assert "pill-changed" in looked
+        [mark] = re.findall(r'name="looked" value="([^"]+)"', looked)
+        client.post("/rulebook/in_force/new/", data={**marks(looked), **entries, "looked": unescape(mark)})
 
         rows = session.scalars(select(PackInForce).order_by(PackInForce.id)).all()
         assert [(row.pack, row.departments) for row in rows] == [("food", []), ("salt", [code])]
-        assert code in client.get("/rulebook/in_force/").text
+        assert "东区" in client.get("/rulebook/in_force/").text
+        page = client.get(f"/rulebook/in_force/details/?id={rows[1].id}").text
+        assert "东区改营盐业" in page
+        assert "/rulebook/in_force/call_off/" in page
 
     def test_can_be_drafted_whatever_it_builds_on(self, house, log_in, session):
         client = log_in(house["east"])

@@ -160,6 +160,15 @@ class TestIssues:
         assert FIRST in before
         assert f"{issue.key} <span" in after
 
+    @pytest.mark.requirement("AP-16")
+    def test_are_told_before_their_day_where_people_read(self, house, log_in):
+        issue = house.approved()
+        reader = log_in(house["clerk"])
+
+        read = (reader.get(f"/rulebook/{path}").text for path in ("", "topic/?name=authority", "topic/?name=flow"))
+        told = [f"自{issue.effective_from.isoformat()}起执行" in page for page in read]
+        assert told == [True, True, False]
+
     def test_differ_from_the_one_they_were_drafted_from(self, house, log_in):
         issue = house.submitted()
 

@@ -114,11 +114,11 @@ class TestWritten:
         ("topic", "values", "place", "says"),
         [
             ("authority", {"ladder__2__within": "five"}, "ladder.3", "five is not a whole number"),
-            ("authority", {"ladder__2__within": "2"}, "", "overlap or leave a gap"),
+            ("authority", {"ladder__2__within": "11"}, "", "overlap or leave a gap"),
             ("authority", {"ladder__2__decides": "clerk"}, "", "decided by a higher role"),
             ("authority", {"ladder__1__clause": ""}, "ladder.2", "clause is missing"),
             ("authority", {"ladder__1__decides": "finance"}, "ladder.2", "must be one of"),
-            ("authority", {"own_case__reason__en": ""}, "own_case", "en is empty"),
+            ("authority", {"own_case__reason__zh": ""}, "own_case", "zh is empty"),
             ("papers", {"hand_in__within_days": "0"}, "hand_in", "at least 1"),
             ("penalties", {"penalties__0__least": "20000"}, "penalties.", "least is more than most"),
         ],
@@ -173,7 +173,10 @@ class TestProblems:
         _draft, problems = typed_as("authority", ladder__2__within="4", ladder__2__clause=OWN)
 
         assert [(one.at, str(one.text)) for one in problems] == [
-            ("ladder.2.clause", f"{OWN} has no text; write it below.")
+            (
+                "ladder.2.clause",
+                f"{OWN} has no text; a row for it stands at the end of this page, under “Clauses of this issue”.",
+            )
         ]
 
 

@@ -74,7 +74,7 @@ xxxxxxxxxxxxx  rulebook      index pack topic clause statutes calendar documents
 ..xxx.xxxx.x.  rulebook      bring_in
 ..xxx.xxxx.x.  rulebook_draft READ CREATE act_view topic_view
 xxxxxxxxxxxxx  pack_in_force READ
-....x........  pack_in_force CREATE end_view
+....x........  pack_in_force CREATE end_view call_off_view
 .............  rulebook_draft EDIT ACTION
 .............  pack_in_force EDIT ACTION
 xxxxxxxxxx...  complaint     download_view

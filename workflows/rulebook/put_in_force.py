@@ -24,6 +24,7 @@ from workflows.entries import entered, refused
 from workflows.rows import raise_version, take
 from workflows.rulebook.turns import take_turn
 from workflows.transaction import transaction
+from workflows.words import need
 
 SIDES = ("departments", "branches", "product_lines", "customers")
 
@@ -33,33 +34,35 @@ class NotLikeThis(Refusal):
 
 
 def put_in_force(
-    session: Session, *, pack: str, since: date, actor: Staff, at: datetime, departments: Sequence[str] = (),
-    branches: Sequence[str] = (), product_lines: Sequence[str] = (), customers: Sequence[CustomerKind] = (),
-    once: str | None = None,
+    session: Session, *, pack: str, since: date, reason: str, actor: Staff, at: datetime,
+    departments: Sequence[str] = (), branches: Sequence[str] = (), product_lines: Sequence[str] = (),
+    customers: Sequence[CustomerKind] = (), once: str | None = None,
 ) -> PackInForce:  # fmt: skip
     """A pack holds for these cases from a day later than today; what held for the very same cases ends then.
 
     Empty sides stay open: no departments means every one.
-    :raises NotPermitted, NotLikeThis, AlreadySent:
+    :raises NotPermitted, NotLikeThis, WordsMissing, AlreadySent:
     """
     with transaction(session, once=once, actor=actor, at=at):
         require(actor.roles, Permission.RULEBOOK_PUT)
+        need(reason=reason)
         take_turn(session)
         _demand_later(since, at, "since")
         _demand_known(session, departments, branches)
         _demand_pack(session, pack, since)
-        rows = _rows(session, actor=actor, at=at)
+        rows = rows_in_force(session, actor=actor, at=at)
         new = PackInForce(
             pack=pack, since=since, departments=sorted(departments), branches=sorted(branches),
             product_lines=sorted(product_lines), customers=sorted(customers), put_by_id=actor.id, put_at=at, version=1,
         )  # fmt: skip
-        ended = [row for row in rows if _sides(row) == _sides(new) and _runs_on(row, since)]
+        ended = [row for row in rows if sides_of(row) == sides_of(new) and _runs_on(row, since)]
         for row in ended:
             _end(row, since)
             raise_version(row)
-        _demand_whole([*rows, new])
+        demand_whole([*rows, new])
         more = {"ended": [row.pack for row in ended]} if ended else {}
-        entered(session, "pack_in_force.put", new, actor=actor, at=at, more=more)
+        event = entered(session, "pack_in_force.put", new, actor=actor, at=at, more=more)
+        event.note = reason.strip()[: audit.LONGEST_NOTE]
     return new
 
 
@@ -76,11 +79,11 @@ def end(
         take_turn(session)
         _demand_later(until, at, "until")
         row = take(session, PackInForce, pack_in_force_id, actor=actor, seen=seen)
-        rows = _rows(session, actor=actor, at=at)
+        rows = rows_in_force(session, actor=actor, at=at)
         if row.until is not None and row.until <= local_date(at):
             raise NotLikeThis(say("It has ended on %(day)s already.", day=row.until))
         _end(row, until)
-        _demand_whole(rows)
+        demand_whole(rows)
         raise_version(row)
         audit.record(session, "pack_in_force.ended", row, actor, at)
     return row
@@ -108,7 +111,7 @@ def _demand_known(session: Session, departments: Sequence[str], branches: Sequen
             raise refused(NotLikeThis, field, say("“%(value)s” is not known here.", value=strange[0]))
 
 
-def _rows(session: Session, *, actor: Staff, at: datetime) -> list[PackInForce]:
+def rows_in_force(session: Session, *, actor: Staff, at: datetime) -> list[PackInForce]:
     """What holds so far; as shipped where the company has not decided before."""
     rows = list(session.scalars(select(PackInForce).order_by(PackInForce.id).with_for_update()))
     return rows or [_shipped(session, one, actor=actor, at=at) for one in rulebook.in_force()]
@@ -134,11 +137,11 @@ def _end(row: PackInForce, until: date) -> None:
     row.until = until
 
 
-def _sides(row: PackInForce) -> tuple[frozenset[Any], ...]:
+def sides_of(row: PackInForce) -> tuple[frozenset[Any], ...]:
     return tuple(frozenset(getattr(row, name) or ()) for name in SIDES)
 
 
-def _demand_whole(rows: Sequence[PackInForce]) -> None:
+def demand_whole(rows: Sequence[PackInForce]) -> None:
     """The reader of the shipped table refuses two packs for one case, and cases without a pack."""
     data = [
         {"pack": row.pack, "since": row.since}

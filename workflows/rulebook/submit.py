@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import RulebookIssue, RulebookSignature, Staff
 from queries.rulebook import judged_under
 from queries.rulebook_drafts import amendment_of, merged_of, merged_under, newest, people_concerned
-from rulebook import drafts
+from rulebook import drafts, silences
 from rules.amendments import who_signs
 from terms.refusal import Refusal
 from terms.rulebook import IssueAct, IssueStatus
@@ -104,7 +104,7 @@ def _demand_sound(session: Session, issue: RulebookIssue) -> None:
     problems = drafts.problems(draft, base=base)
     if problems:
         raise wrong(problems)
-    if not drafts.compared(base, draft):
+    if not silences.changed_topics(base, draft):
         raise NothingChanged(say("The draft says what the issue in force says; change something first."))
 
 

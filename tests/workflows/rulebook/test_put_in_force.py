@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import PackInForce
+from models import AuditEvent, PackInForce
 from queries.rulebook import in_force
 from rules.packs_in_force import Where
 from rules.permissions import NotPermitted
 from tests.factories import MORNING
 from tests.workflows.rulebook.drafting import TOMORROW, Drafting
+from workflows.rulebook.call_off import call_off
 from workflows.rulebook.put_in_force import NotLikeThis, end, put_in_force
 
 pytestmark = pytest.mark.requirement("GV-01", "GV-04")
@@ -22,7 +23,7 @@ def house(session):
 
 
 def put(house, pack, *, by="manager", since=TOMORROW, **sides):
-    return put_in_force(house.session, pack=pack, since=since, actor=house[by], at=MORNING, **sides)
+    return put_in_force(house.session, pack=pack, since=since, reason="试行", actor=house[by], at=MORNING, **sides)
 
 
 class TestPutInForce:
@@ -94,3 +95,22 @@ class TestEndedRow:
 def test_nothing_holds_that_nobody_works_by_and_nowhere_that_is_not_there(house, pack, sides):
     with pytest.raises(NotLikeThis, match=r"works by|not known"):
         put(house, pack, **sides)
+
+
+class TestCallOff:
+    def test_lets_go_on_what_it_would_have_ended_and_keeps_the_reason(self, house, session):
+        row = put(house, "salt")
+        call_off(session, pack_in_force_id=row.id, reason="选错了", actor=house["manager"], at=MORNING)
+
+        left = session.scalars(select(PackInForce)).all()
+        told = session.scalars(select(AuditEvent).where(AuditEvent.kind == "pack_in_force.called_off")).one()
+        assert [(one.pack, one.until) for one in left] == [("food", None)]
+        assert told.note == "选错了"
+
+    def test_is_refused_once_it_has_begun(self, house, session):
+        row = put(house, "salt")
+
+        with pytest.raises(NotLikeThis, match="has begun"):
+            call_off(
+                session, pack_in_force_id=row.id, reason="晚了", actor=house["manager"], at=MORNING + timedelta(days=1)
+            )

@@ -24,6 +24,7 @@ from admin_views.rulebook_topics import TOPICS
 from admin_views.signed_in import actor
 from admin_views.words import listed
 from models import RulebookIssue, db
+from queries import rulebook_pages as shelf_pages
 from queries import rulebook_shelf as shelf
 from queries.rulebook import company, in_force
 from queries.rulebook_coming import Coming, coming
@@ -68,6 +69,7 @@ class Rulebook(Beside, BundlePages, DocumentPages, CalendarPages, Guarded, BaseV
         return self.page(
             "pack", title=asked.title_of(found), found=found, book=found.book, on=on, issues=issues(found),
             own={topic.name: len(own_places(found, topic.name)) for topic in TOPICS},
+            borrowed=shelf_pages.borrowed(shelf.merged(db.session(), found), found.book),
             silent=[topic.name for topic in TOPICS if not says(topic, found.book)],
             profiles=[] if found.is_profile or found.book.pack.abstract else profiles(),
             against_law=[*with_statute(found.book, on=on), *gone_laws(found.book, on=on)],

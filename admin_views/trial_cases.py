@@ -13,6 +13,7 @@ from sqlalchemy import and_, or_
 from werkzeug.datastructures import MultiDict
 
 from admin_views.base import Screen, opens
+from admin_views.case_words import times
 from admin_views.filters import Chip, Choice, Condition, Filter
 from admin_views.lookups import Pick
 from admin_views.signed_in import actor
@@ -68,6 +69,12 @@ def changes(row: TrialCase) -> str:
     return listed(one for one in found if told or one not in OF_PENALTIES)
 
 
+def multiple(row: TrialCase) -> str:
+    """Of the last settlement."""
+    last = row.complaint.settlement
+    return times(last) if last else ""
+
+
 def decides(row: TrialCase) -> Cell:
     """Who decides, before and after; once where it is the same."""
     if row.decided is row.decides:
@@ -80,10 +87,16 @@ class TrialCases(Screen):
     address = "trial_case"
     title, icon = lazy_gettext("Cases that come out otherwise"), "list"
     permissions = {"read": Permission.RULEBOOK_TRY}
-    eager = ("complaint", "trial")
-    column_list = ("complaint.number", "complaint.registered_at", "changes", "decides", "complaint.state")
-    column_labels = {"changes": lazy_gettext("Change"), "decides": lazy_gettext("Decides")}
-    column_formatters = {"changes": changes, "decides": decides}
+    eager = ("complaint.product", "complaint.settlements", "trial")
+    column_list = (
+        "complaint.number", "complaint.registered_at", "complaint.product.name", "multiple", "changes", "decides",
+        "complaint.state",
+    )  # fmt: skip
+    column_labels = {
+        "complaint.product.name": lazy_gettext("Product"), "changes": lazy_gettext("Change"),
+        "decides": lazy_gettext("Decides"),
+    }  # fmt: skip
+    column_formatters = {"multiple": multiple, "changes": changes, "decides": decides}
     column_default_sort = "id"
     filters = (OfTrial("trial_id"), Shows("changes", ReplayChange, lazy_gettext("Change")))
     shows_history = False

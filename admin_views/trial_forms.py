@@ -49,7 +49,7 @@ class TrialForm(Form):
         issues = _issues()
         self.tried.choices = [
             *((f"{ISSUE}{row.id}", issue_words(row)) for row in issues),
-            *((f"{PACK}{name}", pack_words(name)) for name in _to_try()),
+            *((f"{PACK}{name}", f"{pack_words(name)}{bracketed(gettext('as shipped'))}") for name in _to_try()),
         ]
         self.pack.choices = [(name, pack_words(name)) for name in _packs()]
         dated = [(row.key, issue_words(row)) for row in issues if row.key]
@@ -95,7 +95,7 @@ def pack_words(name: str) -> str:
 
 def issue_words(row: RulebookIssue) -> str:
     """An issue with how far it is: a draft has no number yet."""
-    name = row.title or pack_words(row.pack)
+    name = row.title if row.title and row.based_on else pack_words(row.pack)
     begins = day(row.effective_from) if row.effective_from else ""
     return f"{name}{bracketed(' · '.join(part for part in (words(row.status), begins) if part))}"
 

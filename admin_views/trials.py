@@ -15,10 +15,12 @@ from admin_views.filters import Choice
 from admin_views.forms import posted
 from admin_views.signed_in import actor
 from admin_views.story import Cell, Facts, Link
+from admin_views.trial_folds import is_same
 from admin_views.trial_forms import TrialForm, pack_words, prefilled
 from admin_views.trial_tables import cases_url, tables
 from admin_views.words import day, words
 from models import Trial
+from rulebook import packs
 from rules.permissions import Permission
 from rules.replay_figures import figures_of
 from terms.replay import TrialState
@@ -39,6 +41,13 @@ def span(row: Trial) -> str:
     return f"{day(row.first)} – {day(row.last)}"
 
 
+def tried(row: Trial) -> str:
+    """What is tried, in the reader's language where it has no title of its own."""
+    if row.issue is not None and not row.issue.based_on:
+        return pack_words(row.issue.pack)
+    return pack_words(row.tried) if row.tried in packs() else row.tried
+
+
 def held_against(row: Trial) -> str:
     return row.before or gettext("The issue each case was judged under")
 
@@ -50,7 +59,7 @@ class Trials(Screen):
     permissions = {"read": Permission.RULEBOOK_TRY, "create": Permission.RULEBOOK_TRY}
     create_with = staticmethod(ask)
     form = TrialForm
-    eager = ("asked_by",)
+    eager = ("asked_by", "issue")
     column_list = ("tried", "pack", "span", "state", "total", "changed", "asked_by.name", "asked_at")
     column_labels = {
         "tried": lazy_gettext("What is tried"), "pack": lazy_gettext("On the cases of"),
@@ -60,7 +69,7 @@ class Trials(Screen):
         "before": lazy_gettext("Held against"),
     }  # fmt: skip
     column_formatters = {
-        "state": state, "changed": changed, "span": span, "before": held_against,
+        "tried": tried, "state": state, "changed": changed, "span": span, "before": held_against,
         "pack": lambda row: pack_words(row.pack),
     }  # fmt: skip
     filters = (Choice("state", TrialState),)
@@ -83,7 +92,7 @@ class Trials(Screen):
         return self.render(
             self.details_template, row=row, heading=self.title_of(row), sections=self.sections(row),
             links=self.links(row), events=[], at_work=at_work, figures=figures_of(row.figures),
-            mine=row.asked_by_id == actor().id,
+            mine=row.asked_by_id == actor().id, is_same=is_same,
         )  # fmt: skip
 
     def sections(self, row: Trial) -> list[Any]:
@@ -97,7 +106,7 @@ class Trials(Screen):
         return [Link(gettext("Cases that come out otherwise"), cases_url(row), primary=True, icon="list")]
 
     def title_of(self, row: Trial) -> str:
-        return f"{row.tried} · {span(row)}"
+        return f"{tried(row)} · {span(row)}"
 
     @expose("/progress/")
     @opens("read")

@@ -61,7 +61,7 @@ def resume(
     session: Session, *, complaint_id: int, reason: str = "", actor: Staff, at: datetime,
     seen: int | None = None, once: str | None = None,
 ) -> Complaint:  # fmt: skip
-    """Let the time limits go on; what was paused is added to them.
+    """Let the time limits go on; what was left of them is granted (`rules.running_clocks`).
 
     :raises NotPossible, ChangedMeanwhile:
     """

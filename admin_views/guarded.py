@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import abort
 
-from admin_views.signed_in import may
-from rules.permissions import Permission
+from admin_views.signed_in import actor, is_signed_in, may
+from rules.permissions import Permission, require
 
 Page = Callable[..., Any]
 
@@ -53,8 +53,10 @@ class Guarded:
         return self.allows("read")
 
     def _handle_view(self, name: str, **_kwargs: Any) -> None:
-        if not self.allows(self.verb_of(name)):
+        permission = self.permissions.get(self.verb_of(name))
+        if permission is None or not is_signed_in():
             abort(403)
+        require(actor().roles, permission)
 
     def _run_view(self, fn: Page, *args: Any, **kwargs: Any) -> Any:
         # Flask-Admin's own calls a page again after any TypeError, which hides the real error.

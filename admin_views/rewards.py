@@ -108,6 +108,11 @@ class Rewards(RecordScreen):
     }
     onward = (RewardAct.APPROVE, RewardAct.PAY)
 
+    @property
+    def can_create(self) -> bool:
+        """Only where a policy in force knows a reward to propose."""
+        return super().can_create and bool(named())
+
     def sections(self, row: Reward) -> list[Any]:
         case = linked("complaint", COMPLAINTS.one(row.complaint_id)) if row.complaint_id else Cell("—")
         if case.text == "—" and row.complaint:

@@ -53,7 +53,8 @@ class BringInForm(Form):
         """:raises FilesWrong: it is no ZIP of an issue."""
         values = super().values()
         try:
-            folder, files = bundle.unzipped(values.pop("file").stream.read(bundle.LARGEST_FILE + 1))
+            sent = values.pop("file")
+            folder, files = bundle.unzipped(sent.stream.read(bundle.LARGEST_FILE + 1), sent.filename or "zip")
         except RulebookError as error:
             raise FilesWrong(((error.where, error.text),)) from error
         return {**values, "files": files, "pack": values["pack"] or folder}

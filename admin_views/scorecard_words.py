@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,16 +15,18 @@ from sqlalchemy import select
 from admin_views.links import linked
 from admin_views.signed_in import person
 from admin_views.story import Cell
-from admin_views.words import money, words
+from admin_views.words import listed, money, words
 from models import Assessment, Complaint, ServiceRecord, db
 from queries.scope import visible
 from queries.scorecards import Card, Figure
 from rules.score_figures import Evidence, actual, in_words
 from terms.complaint import Clock
-from terms.measures import Formula
+from terms.measures import Formula, Measure
 from terms.scorecard import EvidenceOf
 from terms.text import Text
 
+# A piece of evidence, and the how manieth of the same limit of a case it is.
+Numbered = tuple[Evidence, int]
 CENT = Decimal("0.01")
 
 
@@ -61,6 +64,28 @@ def target_words(figure: Figure) -> str:
     return gettext("%(hours)s hours", hours=points(figure.target))
 
 
+def amount_words(measure: Measure, amount: Decimal) -> str:
+    """A target with its unit."""
+    if measure is Measure.COST:
+        return gettext("%(amount)s a case", amount=money(amount))
+    return gettext("%(hours)s hours", hours=points(amount))
+
+
+def weights(figures: Sequence[Figure]) -> str:
+    """Every measure with what it weighs: "Attitude 60%, Cost 20%"."""
+    return listed([f"{words(one.measure)} {one.weight}%" for one in figures])
+
+
+def share_words(figure: Figure, evidence: Sequence[Evidence]) -> str:
+    """What a share was counted from; "" for what is none."""
+    good = sum(1 for one in evidence if one.good)
+    if figure.formula is Formula.SHARE_IN_TIME:
+        return gettext("In time %(good)s ÷ all %(all)s", good=good, all=len(evidence))
+    if figure.formula is Formula.SHARE_FIRST_TIME:
+        return gettext("The first time %(good)s ÷ all %(all)s", good=good, all=len(evidence))
+    return ""
+
+
 def actual_words(figure: Figure, evidence: Sequence[Evidence]) -> str:
     """What stands beside the target."""
     if figure.formula not in (Formula.WITHIN_BUDGET, Formula.AVERAGE_DURATION) or not evidence:
@@ -71,17 +96,30 @@ def actual_words(figure: Figure, evidence: Sequence[Evidence]) -> str:
     return gettext("%(amount)s for %(count)s cases", amount=money(Decimal(points(found))), count=len(evidence))
 
 
-def worst_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+def worst_first(evidence: Iterable[Evidence]) -> list[Numbered]:
     """What counts badly comes first; else in the order it was counted."""
-    return sorted(evidence, key=lambda one: one.good is not False)
+    seen: Counter[tuple[EvidenceOf, int, str]] = Counter()
+    found: list[Numbered] = []
+    for one in evidence:
+        seen[one.of, one.key, one.figure] += 1
+        found.append((one, seen[one.of, one.key, one.figure]))
+    return sorted(found, key=lambda numbered: numbered[0].good is not False)
 
 
-def lines(evidence: Sequence[Evidence]) -> list[Line]:
+def lines(numbered: Sequence[Numbered]) -> list[Line]:
     """Evidence with its rows, as far as the reader may open them."""
+    evidence = [one for one, _number in numbered]
     cases = _seen(Complaint, evidence, lambda one: one.of not in (EvidenceOf.SERVICE_RECORD, EvidenceOf.ASSESSMENT))
     services = _seen(ServiceRecord, evidence, lambda one: one.of is EvidenceOf.SERVICE_RECORD)
     said = _seen(Assessment, evidence, lambda one: one.of is EvidenceOf.ASSESSMENT)
-    return [_line(one, cases, services, said) for one in evidence]
+    return [_again(_line(one, cases, services, said), one, number) for one, number in numbered]
+
+
+def _again(line: Line, one: Evidence, number: int) -> Line:
+    """A time limit that began anew says so."""
+    if one.of is not EvidenceOf.CLOCK or number == 1:
+        return line
+    return replace(line, remark=gettext("time no. %(number)s, after it was reopened", number=number))
 
 
 def _line(one: Evidence, cases: dict[int, Any], services: dict[int, Any], said: dict[int, Any]) -> Line:

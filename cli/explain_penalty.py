@@ -68,7 +68,7 @@ def _price_sentences(one: Price) -> list[Text]:
     if one.is_range:
         amount = say("%(least)s to %(most)s yuan, with a reason", least=one.least, most=one.most)
     priced = say(
-        "%(breach)s (%(name)s): %(who)s, %(amount)s for %(times)s %(per)s (%(clause)s)",
+        "%(name)s: %(who)s, %(amount)s for %(times)s %(per)s (%(clause)s) [%(breach)s]",
         breach=one.breach, name=one.name, who=one.who, amount=amount, times=one.times, per=one.per, clause=one.clause,
     )  # fmt: skip
     return [priced, say("Beside it: %(what)s", what=one.consequence)] if one.consequence else [priced]

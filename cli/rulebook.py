@@ -12,10 +12,12 @@ import click
 from cli import issues
 from cli.one_line import OneLineGroup
 from cli.option_types import Day
+from cli.places_told import place_told
 from cli.sentences import speaking, spoken
 from cli.table import table
 from queries.rulebook_shelf import DATED
 from rulebook import Book, RulebookError, book, packs, profiles
+from rulebook.labels import label_at
 from rules.conflicts import Conflict, gone_laws, with_statute
 from terms.text import Text
 
@@ -109,8 +111,16 @@ def conflict_facts(one: Conflict, language: str) -> dict[str, Any]:
 
 
 def conflict_line(one: Conflict, language: str) -> str:
-    told = _told(one.text, language)
-    return f"{one.kind.label(language)} {one.topic}, {one.place}: {told} ({one.clause or '-'} / {one.against})"
+    told = _told(_named(one), language)
+    where = place_told(one.topic, one.place, language)
+    return f"{one.kind.label(language)} {where}: {told} ({one.clause or '-'} / {one.against})"
+
+
+def _named(one: Conflict) -> Text:
+    """The sentence with the names of the figures in words."""
+    way = (one.topic, *one.place.partition(".")[:1])
+    names = {"fields": lambda said: tuple(label_at(*way, name) for name in str(said).split(", "))}
+    return Text(one.text.msgid, tuple((key, names.get(key, lambda said: said)(said)) for key, said in one.text.values))
 
 
 def _told(text: Text, language: str) -> str:

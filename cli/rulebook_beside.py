@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
 import click
 
 from cli import issues
+from cli.places_told import difference_told
 from cli.rulebook import (
     against_law,
     as_json,
@@ -22,16 +22,16 @@ from cli.rulebook import (
 )
 from queries.rulebook_shelf import DATED, Edition
 from rulebook import packs
-from rulebook.differences import Difference, differing, figures, from_parent
+from rulebook.differences import Difference, differing, from_parent
 from rules.conflicts import Conflict, between_packs
-from terms.rulebook import Change
 
 
 @rulebook.command("diff")
 @click.argument("pack")
 @click.argument("other", required=False)
 @as_json
-def diff(*, pack: str, other: str | None, as_json: bool) -> None:
+@in_language
+def diff(*, pack: str, other: str | None, as_json: bool, language: str) -> None:
     """What a pack says differently from the pack it builds on, or what OTHER says differently from it.
 
     Either may be an issue by its key: food@2026-11-23.
@@ -41,7 +41,7 @@ def diff(*, pack: str, other: str | None, as_json: bool) -> None:
         say_json({"differences": [_difference_facts(one) for one in found]})
         return
     for one in found:
-        click.echo(_difference_line(one))
+        click.echo(difference_told(one, language))
 
 
 @rulebook.command("conflicts")
@@ -88,16 +88,3 @@ def _difference_facts(one: Difference) -> dict[str, Any]:
         "below_clause": one.below_clause or None,
         "from": one.pack or None,
     }
-
-
-def _difference_line(one: Difference) -> str:
-    where = f"{one.change:8} {one.topic}: {one.place}"
-    if one.change is Change.CHANGED:
-        told = "; ".join(f"{name} {_short(old)} -> {_short(new)}" for name, (old, new) in figures(one).items())
-        return f"{where}  {told or 'source only'}  ({one.below_clause or '-'} -> {one.clause or '-'})"
-    return f"{where}  ({one.clause or one.below_clause or '-'})"
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004  one line of a terminal

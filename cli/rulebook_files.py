@@ -71,7 +71,9 @@ def export(*, pack: str, to: Path, issue: str | None, on: date | None) -> None:
 def import_(*, source: Path, by: str, title: str, reason: str, pack: str | None, language: str) -> None:
     """Make a draft from a folder or .zip; it holds once it is signed. Says file, topic and row of whatever is wrong."""
     try:
-        folder, files = bundle.from_folder(source) if source.is_dir() else bundle.unzipped(source.read_bytes())
+        folder, files = (
+            bundle.from_folder(source) if source.is_dir() else bundle.unzipped(source.read_bytes(), source.name)
+        )
         row = bring_in(
             db.session(), pack=pack or folder, files=files, title=title, reason=reason, actor=_person(by),
             at=datetime.now(SHANGHAI),

@@ -10,8 +10,10 @@ from functools import cache
 from typing import Any
 
 import rulebook
+from rulebook import Book
 from rulebook.calendars import CalendarYear, WorkCalendar
-from rulebook.files import layers
+from rulebook.files import layers, library
+from rulebook.layers import Merged
 from rulebook.pack import cited
 from rules.calendar import explain_day
 from terms.text import Text
@@ -49,6 +51,12 @@ def users_of(document: str) -> tuple[str, ...]:
 def documents_of(name: str) -> tuple[str, ...]:
     """The documents a pack or profile says it is built from."""
     return tuple(own_words(name)["pack"].get("documents", ()))
+
+
+def borrowed(found: Merged, book: Book) -> tuple[str, ...]:
+    """The documents whose clauses an issue names without being built from them."""
+    named = {clause.split(" ")[0] for data in found.topics.values() for clause in cited(data)}
+    return tuple(sorted(name for name in named - {*book.pack.documents} if name in library()))
 
 
 def own_words(name: str) -> Mapping[str, Mapping[str, Any]]:

@@ -17,6 +17,7 @@ import tomli_w
 from rulebook.errors import RulebookError
 from rulebook.issue import SILENT, TOPICS
 from rulebook.layers import ROW_KEYS, Data, Merged
+from rulebook.toml_errors import in_words
 from terms.text import say
 
 ENDING = ".toml"
@@ -53,21 +54,23 @@ def zipped(files: Files, pack: str) -> bytes:
     return packed.getvalue()
 
 
-def unzipped(data: bytes) -> tuple[str, dict[str, bytes]]:
+def unzipped(data: bytes, called: str = "zip") -> tuple[str, dict[str, bytes]]:
     """The name of the folder in a ZIP, "" where it has none, and the files in it.
+
+    called: the name of the file itself, for what is wrong with the whole.
 
     :raises RulebookError: no ZIP, too large, or with other files than topics.
     """
     if len(data) > LARGEST_FILE:
-        _refuse("zip", say("is larger than %(most)s bytes; send the files of one issue only", most=LARGEST_FILE))
+        _refuse(called, say("is larger than %(most)s bytes; send the files of one issue only", most=LARGEST_FILE))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _entries(archive)
+            return _entries(archive, called)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         if isinstance(error, RulebookError):
             raise
         raise RulebookError(
-            "zip", say("is not a ZIP that can be read; pack the folder again, without password")
+            called, say("is not a ZIP that can be read; pack the folder again, without password")
         ) from error
 
 
@@ -97,18 +100,18 @@ def topics_of(files: Files) -> dict[str, Data]:
     return {name.removesuffix(ENDING): _topic(name, data) for name, data in sorted(files.items())}
 
 
-def _entries(archive: zipfile.ZipFile) -> tuple[str, dict[str, bytes]]:
+def _entries(archive: zipfile.ZipFile, called: str) -> tuple[str, dict[str, bytes]]:
     entries = [one for one in archive.infolist() if not one.is_dir() and not _is_noise(one.filename)]
     paths = [PurePosixPath(one.filename) for one in entries]
     _check_names(paths)
     folders = {path.parent.as_posix() for path in paths}
     if len(folders) > 1:
-        _refuse("zip", say("holds more than one folder; send the files of one pack"))
+        _refuse(called, say("holds more than one folder; send the files of one pack"))
     folder = next(iter(folders), ".")
-    return "" if folder == "." else folder, _contents(archive, entries)
+    return "" if folder == "." else folder, _contents(archive, entries, called)
 
 
-def _contents(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> dict[str, bytes]:
+def _contents(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], called: str) -> dict[str, bytes]:
     """The files, counted while they are unpacked: what an archive says of its sizes may be untrue."""
     found: dict[str, bytes] = {}
     left = LARGEST_WHOLE
@@ -117,7 +120,7 @@ def _contents(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> d
             text = packed.read(left + 1)
         left -= len(text)
         if left < 0:
-            _refuse("zip", say("holds more than %(most)s bytes; send the files of one issue only", most=LARGEST_WHOLE))
+            _refuse(called, say("holds more than %(most)s bytes; send the files of one issue only", most=LARGEST_WHOLE))
         found[PurePosixPath(entry.filename).name] = text
     return found
 
@@ -147,9 +150,7 @@ def _topic(name: str, data: bytes) -> Data:
     except RecursionError as error:
         raise RulebookError(name, say("is nested too deeply; no topic needs that")) from error
     except ValueError as error:
-        raise RulebookError(
-            name, say("is not valid TOML: %(error)s; correct the line it names", error=str(error))
-        ) from error
+        raise RulebookError(name, in_words(error)) from error
     _check_shape(name, found)
     return found
 

@@ -7,14 +7,14 @@ from terms.term import Term
 
 class ScoreStatus(Term):
     OPEN = "open", "进行中", "Running"
-    FROZEN = "frozen", "已固定", "Frozen"
+    FROZEN = "frozen", "已定稿", "Frozen"
     SIGNED = "signed", "已签字", "Signed"
 
 
 class ScoreAct(Term):
     """What is done to a period's cards."""
 
-    FREEZE = "freeze", "固定考核", "Freeze the cards"
+    FREEZE = "freeze", "考核定稿", "Freeze the cards"
     SIGN = "sign", "签字确认", "Sign the cards"
     RETURN = "return", "退回考核", "Return the cards"
 

@@ -59,7 +59,7 @@ class TestCheck:
     def test_names_what_stands_against_the_law(self, bare):
         done = run(bare, "check", "retailer", "medical", "--lang", "en")
 
-        assert "eligibility.quality" in done.output
+        assert "Returns and exchanges · Eligibility" in done.output
         assert "P22" in done.output
 
     def test_fails_with_the_error_of_a_pack_that_cannot_be_read(self, bare):
@@ -76,7 +76,7 @@ class TestDiff:
 
         assert found["limits.complaint_result"]["fields"]["amount"] == {"below": 3, "above": 5}
         assert found["limits.complaint_result"]["clause"] == "P41 六1"
-        assert "limits.complaint_result" in run(bare, "diff", "hospital").output
+        assert "Time limits · complaint_result  Amount 3 → 5" in run(bare, "diff", "hospital", "--lang", "en").output
 
     def test_compares_two_packs(self, bare):
         assert facts(bare, "diff", "salt", "salt")["differences"] == []

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from models import Complaint, Customer, DepartmentSummary, FormCount, RulebookIssue, ServiceRecord, Staff, Trial
+from terms.people import Role
 from tests.security.places import Place, World
 
 
@@ -32,7 +33,8 @@ class Entering:
                 ["goods", "cash"] if self.customer_of(row) in [place.customer.id for place in self.places] else []
             )
             done = ["approved"] if isinstance(row, RulebookIssue) and row.key else []
-            self.world.ledger.enter(row, self.place_beside(row), *complained, *done, *self.visited(row, None))
+            signs = ["signs"] if isinstance(row, Staff) and Role.DEPARTMENT_HEAD in row.roles else []
+            self.world.ledger.enter(row, self.place_beside(row), *complained, *done, *signs, *self.visited(row, None))
 
     @staticmethod
     def customer_of(row: Any) -> int | None:

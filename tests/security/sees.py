@@ -119,6 +119,9 @@ def reads(role: Role, row: Planted, column: str) -> bool:
         return False
     if (row.table, column) == ("staff", "name") and role in CROSS_DEPARTMENTS:
         return True
+    # An issue of the rulebook names the heads whom it waits for.
+    if (row.table, column) == ("staff", "name") and "signs" in row.tags and TABLE["rulebook_signature", role] != "-":
+        return True
     # A bill names the case it was paid for, by its number alone.
     if (row.table, column) == ("complaint", "number") and role is Role.FINANCE:
         return True

@@ -76,7 +76,7 @@ AFRESH = (NoticeKind.PLAN, NoticeKind.UNFOUNDED, NoticeKind.RESULT, NoticeKind.R
 
 def record_of(case: Complaint, *, since: datetime, at: datetime | None = None) -> Record:
     """The case as the rules on its course see it."""
-    corrected = frozenset(one.demand for one in case.corrections) | _corrected_otherwise(case, since)
+    corrected = frozenset(one.demand for one in case.corrections) | _corrected_otherwise(case)
     facts = on_record(case, since=since)
     return Record(
         kind=case.kind,
@@ -187,10 +187,10 @@ def _situation(case: Complaint, facts: frozenset[CaseFact], at: datetime | None)
     )
 
 
-def _corrected_otherwise(case: Complaint, since: datetime) -> frozenset[CorrectiveDemand]:
-    """What other records prove: a cause that was found, a batch we know."""
+def _corrected_otherwise(case: Complaint) -> frozenset[CorrectiveDemand]:
+    """What other records prove: a cause that was found, whenever it was, and a batch we know (P33 二; P36 二2)."""
     found = set()
-    if any(one.cause for one in case.findings if one.found_at >= since):
+    if any(one.cause for one in case.findings):
         found.add(CorrectiveDemand.ROOT_CAUSE)
     if case.batch_id is not None:
         found.add(CorrectiveDemand.BATCH_TRACE)

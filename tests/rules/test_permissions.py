@@ -50,6 +50,9 @@ organisation.read       x   x   x   x   x   x   x   x   x   x   x   x   x
 organisation.write      .   .   .   .   .   .   .   .   .   .   .   .   x
 substitute.name         .   x   x   x   x   .   .   .   .   .   .   .   x
 rulebook.read           x   x   x   x   x   x   x   x   x   x   x   x   x
+rulebook.draft          .   .   x   x   x   .   x   x   x   x   .   x   .
+rulebook.sign           .   .   x   x   x   .   x   x   x   x   .   x   .
+rulebook.put            .   .   .   .   x   .   .   .   .   .   .   .   .
 rulebook.try            .   .   x   x   x   .   x   x   x   x   .   x   .
 audit.read              .   .   .   .   x   .   .   .   .   .   .   .   x
 machinery.read          .   .   .   .   .   .   .   .   .   .   .   .   x
@@ -66,6 +69,14 @@ penalty.propose         .   .   x   .   .   .   x   .   .   .   .   x   .
 penalty.decide          .   x   x   x   x   .   .   .   .   .   .   .   .
 penalty.note            .   .   .   .   .   .   .   .   .   .   .   x   .
 reward.propose          .   .   x   .   .   .   .   .   .   .   .   x   .
+reward.read             x   x   x   x   x   x   x   x   .   x   .   x   .
+reward.give             x   x   x   .   .   .   x   .   .   x   .   x   .
+reward.decide           .   .   .   x   x   .   .   .   .   .   .   .   .
+scorecard.read          x   x   x   x   x   x   x   x   x   x   x   x   .
+scorecard.assess        .   .   x   x   x   .   .   .   .   .   .   .   .
+scorecard.target        .   .   .   x   x   .   .   x   .   .   .   .   .
+scorecard.freeze        .   .   .   .   .   .   x   .   .   .   .   .   .
+scorecard.sign          .   .   .   x   x   .   .   .   .   .   .   x   .
 wage.enter              .   .   .   .   .   .   .   .   .   .   .   x   .
 month.read              .   .   x   x   x   x   x   x   x   .   .   .   .
 month.summarize         .   .   x   .   .   x   .   .   .   .   .   .   .

@@ -19,6 +19,8 @@ REASONS = (
     ("Unclosed array", say("a closing ] is missing")),
     ("Unclosed inline table", say("a closing } is missing")),
     ("Unterminated string", say("a closing quotation mark is missing")),
+    ("Expected \"'", say("a closing quotation mark is missing")),
+    ("Expected '\"", say("a closing quotation mark is missing")),
     ("Expected newline", say("something stands after the end of a value; begin a new line")),
     ("Illegal character", say("a character stands here that may not")),
     ("Unescaped '\\'", say("a \\ stands alone; write \\\\")),

@@ -12,6 +12,7 @@ from sqlalchemy import Date, Enum, select
 from admin_views.breach_names import breach_name
 from admin_views.event_words import kind_words
 from admin_views.labels import label_of
+from admin_views.rulebook_asked import issue_name
 from admin_views.signed_in import actor
 from admin_views.words import NOTHING, listed, money, words
 from models import AuditEvent, Model, db
@@ -47,6 +48,9 @@ WORDS: dict[tuple[str, str], Any] = {
     ("complaint", "told_to"): NoticeTo,
     ("complaint", "demanded"): CorrectiveDemand,
 }
+# Packs and issues by their keys, which nobody reads.
+RULEBOOK = frozenset({"rulebook_issue", "pack_in_force"})
+PACKS = frozenset({"pack", "based_on", "ended", "goes_on"})
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
 
 
@@ -98,6 +102,8 @@ def _words(subject: str, column: str, value: Any, names: dict[tuple[str, int], s
         return phone_for(actor().as_person(), str(value))
     if (subject, column) == ("penalty", "breach"):
         return breach_name(str(value))
+    if subject in RULEBOOK and column in PACKS:
+        return listed(issue_name(str(one)) for one in (value if isinstance(value, list) else [value]))
     if (subject, column) in WORDS:
         return listed(WORDS[subject, column](one) for one in (value if isinstance(value, list) else [value]))
     table = _target(subject, column)

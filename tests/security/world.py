@@ -293,7 +293,9 @@ class Builder:
             kind=mark(), subject_id=7, asked_at=MORNING, asked_by_id=office.id, runner="", tries=5, done_at=MORNING,
             succeeded=False, outcome=mark(),
         )  # fmt: skip
-        self.session.add_all([report, run, turn, work, self.month(), *self.scores(), *amended(self.people[Role.DEPARTMENT_HEAD])])
+        self.session.add_all(
+            [report, run, turn, work, self.month(), *self.scores(), *amended(self.people[Role.DEPARTMENT_HEAD])]
+        )
         self.session.commit()
 
     def scores(self) -> list[Any]:

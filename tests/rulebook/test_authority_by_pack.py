@@ -167,7 +167,7 @@ class TestReader:
         ("lifts", "problem"),
         [
             ([{"over": 1000.0}], "a text"),
-            ([{"at_least": "finance"}], "role of the ladder"),
+            ([{"at_least": "finance"}], "one of Clerk"),
             ([{"measure": "weight"}], "choose one of"),
             ([{}, {"lift": "b", "over": "2000.00", "at_least": "supervisor"}], "higher role"),
             ([{}, {"lift": "b", "over": "2000.00"}], "higher role"),

@@ -92,7 +92,7 @@ class Trials(Screen):
         return self.render(
             self.details_template, row=row, heading=self.title_of(row), sections=self.sections(row),
             links=self.links(row), events=[], at_work=at_work, figures=figures_of(row.figures),
-            mine=row.asked_by_id == actor().id, is_same=is_same,
+            mine=row.asked_by_id == actor().id, is_same=is_same, trouble=row.trouble and gettext(row.trouble),
         )  # fmt: skip
 
     def sections(self, row: Trial) -> list[Any]:

@@ -15,6 +15,8 @@ FORBIDDEN = {
     "handler attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "javascript address": re.compile(r"[\"']\s*javascript:(?!void\(0\))", re.IGNORECASE),
     "data as markup": re.compile(r"\|\s*safe\b|autoescape\s+false"),
+    # A template trusts the text of a message; only its values are escaped.
+    "data as a message": re.compile(r"(?<![\w.])_\(\s*[^\"'\s]"),
     "file from elsewhere": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
 }
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)

@@ -20,7 +20,7 @@ TOKEN = re.compile(r"Kx\d{5}v|139\d{8}|[A-Z]{2,4}-\d{4}-\d{2}-\d{5}")
 # The words below are no text of anybody's: law, files, secrets and what follows from other columns.
 NOT_TEXT = frozenset(
     {"clause", "filing_clause", "rulebook_pack", "rulebook_issue", "stored_name", "media_type", "sha256", "language",
-     "pinyin", "content", "digest", "password_hash", "secret_hash", "provinces"}
+     "pinyin", "pack", "based_on", "content", "digest", "password_hash", "secret_hash", "provinces"}
 )  # fmt: skip
 
 # Tables whose rows take no more text: an approved issue never changes.

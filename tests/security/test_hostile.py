@@ -18,7 +18,7 @@ from tests.security.conftest import Enter
 from tests.security.crawling import Atlas, crawl
 from tests.security.payloads import AWAY, HOSTILE, SOLVED, TEMPLATES, XSS
 from tests.security.places import World
-from tests.security.planted import texts
+from tests.security.planted import FINISHED, texts
 from tests.security.walking import Try, Walker, screens
 
 # Texts that are no text of anybody's: addresses of files and the words of states.
@@ -34,7 +34,9 @@ def poisoned(session: Session, world: World) -> World:
         if mapper.class_.__tablename__ in KEPT:
             continue
         for row in session.scalars(select(mapper.class_)).unique():
-            poison_row(row, poison)
+            # What was approved never changes, whoever asks.
+            if not (mapper.class_.__tablename__ in FINISHED and row.key):
+                poison_row(row, poison)
     for table, key in (("complaint", 1), ("customer", 1), ("staff", 1), ("service_record", 1)):
         session.add(AuditEvent(at=NOON, kind=f"{table}.changed", subject=table, subject_id=key, note=XSS[3],
                                changes={"name": [XSS[1], XSS[2]], XSS[0]: [None, [XSS[12], XSS[8]]]}))  # fmt: skip

@@ -74,7 +74,8 @@ class TestStar:
         scored.signed()
         for first, every in ((date(2026, 9, 1), Period.MONTHLY), (date(2026, 7, 1), Period.HALF_YEARLY)):
             row = opened(scored.session, every, first, MORNING)
-            row.status, row.frozen_at, row.signed_at, row.frozen_by_id = ScoreStatus.SIGNED, AFTER, AFTER, 1
+            row.status, row.frozen_at, row.signed_at = ScoreStatus.SIGNED, AFTER, AFTER
+            row.frozen_by_id = scored.company.general_office.id
         scored.session.commit()
 
         assert reward(scored, STAR).facts["period"] == "2026-Q3"

@@ -72,10 +72,10 @@ class TestStar:
 
     def test_is_of_a_quarter_whatever_else_was_signed_later(self, scored):
         scored.signed()
+        office = scored.company.general_office
         for first, every in ((date(2026, 9, 1), Period.MONTHLY), (date(2026, 7, 1), Period.HALF_YEARLY)):
             row = opened(scored.session, every, first, MORNING)
-            row.status, row.frozen_at, row.signed_at = ScoreStatus.SIGNED, AFTER, AFTER
-            row.frozen_by_id = scored.company.general_office.id
+            row.status, row.frozen_at, row.signed_at, row.frozen_by_id = ScoreStatus.SIGNED, AFTER, AFTER, office.id
         scored.session.commit()
 
         assert reward(scored, STAR).facts["period"] == "2026-Q3"

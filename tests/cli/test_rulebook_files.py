@@ -65,7 +65,8 @@ class TestIssues:
     def test_can_be_compared_by_their_keys(self, house, run):
         issue = house.approved()
 
-        assert "ladder.4" in run("rulebook", "diff", FIRST, issue.key).output
+        assert "权限表 · 4" in run("rulebook", "diff", FIRST, issue.key).output
+        assert "ladder.4" in run("rulebook", "diff", FIRST, issue.key, "--json").output
 
 
 class TestExport:
